@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Release builds drop overflow and exclusivity checks in the hot modules; whatever comes from outside is
+/// validated by the code itself before it reaches them.
+let fast: [SwiftSetting] = [
+  .unsafeFlags(["-Ounchecked", "-enforce-exclusivity=unchecked"], .when(configuration: .release))
+]
+
+let package = Package(
+  name: "rlnb",
+  products: [
+    .executable(name: "rlnb", targets: ["rlnb"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.0"),
+  ],
+  targets: [
+    // C libraries
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CMarkdown", pkgConfig: "md4c-html", providers: [.apt(["libmd4c-html0-dev"])]),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .target(name: "CPCRE2", linkerSettings: [.linkedLibrary("pcre2-8")]),
+    .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
+
+    // What every module may use: interruption, progress, errors a user reads, files written whole or not at all.
+    .target(name: "Support", dependencies: ["CCrypto"]),
+
+    // The language
+    .target(
+      name: "Script",
+      dependencies: ["Support", "CPCRE2", "BigInt", .product(name: "Collections", package: "swift-collections")],
+      swiftSettings: fast),
+
+    // The engine
+    .target(name: "Tensor", dependencies: ["Support", "COpenBLAS"], swiftSettings: fast),
+    .target(
+      name: "Tokenizer",
+      dependencies: ["Support", .product(name: "Collections", package: "swift-collections")],
+      swiftSettings: fast),
+    .target(
+      name: "Dataset",
+      dependencies: ["Support", "CArchive", .product(name: "Collections", package: "swift-collections")],
+      swiftSettings: fast),
+    .target(name: "Transformer", dependencies: ["Support", "Tensor", "Tokenizer"], swiftSettings: fast),
+    .target(name: "RLHF", dependencies: ["Support", "Tensor", "Transformer", "Tokenizer", "Dataset"], swiftSettings: fast),
+    .target(name: "Plot", dependencies: ["Support", "CCairo"]),
+
+    // The language's view of the engine, notebooks, front ends
+    .target(
+      name: "Bindings",
+      dependencies: ["Support", "Script", "Tensor", "Tokenizer", "Dataset", "Transformer", "RLHF", "Plot"]),
+    .target(name: "Notebook", dependencies: ["Support", "Script", "Bindings", "Plot", "CMarkdown"]),
+    .target(name: "REPL", dependencies: ["Support", "Script", "Notebook", "CReadline"]),
+    .executableTarget(
+      name: "rlnb",
+      dependencies: [
+        "REPL", "Notebook", "Bindings",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Tests
+    .testTarget(name: "SupportTests", dependencies: ["Support"], path: "Tests/Support"),
+    .testTarget(name: "ScriptTests", dependencies: ["Script"], path: "Tests/Script"),
+    .testTarget(name: "LanguageTests", dependencies: ["Script", "Bindings"], path: "Tests/Language", exclude: ["programs"]),
+    .testTarget(name: "TensorTests", dependencies: ["Tensor"], path: "Tests/Tensor"),
+    .testTarget(name: "TokenizerTests", dependencies: ["Tokenizer"], path: "Tests/Tokenizer"),
+    .testTarget(name: "DatasetTests", dependencies: ["Dataset"], path: "Tests/Dataset"),
+    .testTarget(name: "TransformerTests", dependencies: ["Transformer"], path: "Tests/Transformer"),
+    .testTarget(name: "RLHFTests", dependencies: ["RLHF"], path: "Tests/RLHF"),
+    .testTarget(name: "PlotTests", dependencies: ["Plot"], path: "Tests/Plot"),
+    .testTarget(name: "BindingsTests", dependencies: ["Bindings", "Script"], path: "Tests/Bindings"),
+    .testTarget(name: "NotebookTests", dependencies: ["Notebook"], path: "Tests/Notebook"),
+    .testTarget(name: "CommandLineTests", dependencies: ["Support"], path: "Tests/CommandLine"),
+  ],
+  swiftLanguageModes: [.v5]
+)

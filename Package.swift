@@ -7,6 +7,14 @@ let fast: [SwiftSetting] = [
   .unsafeFlags(["-Ounchecked", "-enforce-exclusivity=unchecked"], .when(configuration: .release))
 ]
 
+/// The shipped program carries the Swift standard library: it starts faster and runs where no toolchain is. Only the
+/// link differs, so that tests, which need the shared libraries, use the same objects.
+let staticStandardLibrary: [LinkerSetting] = [
+  .unsafeFlags(
+    ["-static-stdlib", "-l_FoundationCShims", "-l_FoundationCollections", "-l_FoundationICU"],
+    .when(configuration: .release))
+]
+
 let package = Package(
   name: "rlnb",
   products: [
@@ -61,7 +69,8 @@ let package = Package(
       dependencies: [
         "REPL", "Notebook", "Bindings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      linkerSettings: staticStandardLibrary),
 
     // Tests
     .testTarget(name: "SupportTests", dependencies: ["Support"], path: "Tests/Support"),

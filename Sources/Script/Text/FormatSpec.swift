@@ -1,0 +1,118 @@
+import Support
+
+/// A parsed format specification: `[[fill]align][sign][z][#][0][width][grouping][.precision][type]`.
+public struct FormatSpec {
+  public var fill: Unicode.Scalar = " "
+  /// `<`, `>`, `=` or `^`; `nil` leaves it to the type.
+  public var align: Unicode.Scalar?
+  /// `+`, `-` or a space; `nil` is `-`.
+  public var sign: Unicode.Scalar?
+  public var noNegativeZero = false
+  public var alternate = false
+  public var width = 0
+  /// `,` or `_`.
+  public var grouping: Unicode.Scalar?
+  public var precision: Int?
+  /// The presentation type, `nil` when left out.
+  public var type: Unicode.Scalar?
+  /// Fill `0` that came with a `0` before the width.
+  var zeroPadded = false
+
+  public init() {}
+
+  /// Parses `text` for a value of the language type `typeName`; throws CPython's ValueError.
+  public init(_ text: String, typeName: String) throws {
+    let scalars = Array(text.unicodeScalars)
+    var i = 0
+    func isAlign(_ scalar: Unicode.Scalar) -> Bool { scalar == "<" || scalar == ">" || scalar == "=" || scalar == "^" }
+    func peek() -> Unicode.Scalar? { i < scalars.count ? scalars[i] : nil }
+    func number() throws -> Int? {
+      var value: Int?
+      while let scalar = peek(), let digit = CharacterClass.decimalDigit(scalar.value) {
+        let next = (value ?? 0) * 10 + digit
+        guard next < Int.max / 20 else { throw UserError(.value, "Too many decimal digits in format string") }
+        value = next
+        i += 1
+      }
+      return value
+    }
+    var fillGiven = false
+    if scalars.count >= 2, isAlign(scalars[1]) {
+      fill = scalars[0]
+      align = scalars[1]
+      fillGiven = true
+      i = 2
+    } else if let first = peek(), isAlign(first) {
+      align = first
+      i = 1
+    }
+    if let scalar = peek(), scalar == "+" || scalar == "-" || scalar == " " {
+      sign = scalar
+      i += 1
+    }
+    if peek() == "z" {
+      noNegativeZero = true
+      i += 1
+    }
+    if peek() == "#" {
+      alternate = true
+      i += 1
+    }
+    if !fillGiven, peek() == "0" {
+      fill = "0"
+      zeroPadded = true
+      i += 1
+    }
+    width = try number() ?? 0
+    if peek() == "," {
+      grouping = ","
+      i += 1
+    }
+    if peek() == "_" {
+      if grouping != nil { throw UserError(.value, "Cannot specify both ',' and '_'.") }
+      grouping = "_"
+      i += 1
+    }
+    if peek() == "," {
+      if grouping == "_" { throw UserError(.value, "Cannot specify both ',' and '_'.") }
+    }
+    if peek() == "." {
+      i += 1
+      guard let digits = try number() else { throw UserError(.value, "Format specifier missing precision") }
+      precision = digits
+    }
+    if scalars.count - i > 1 {
+      throw UserError(.value, "Invalid format specifier '\(text)' for object of type '\(typeName)'")
+    }
+    type = peek()
+    if let grouping {
+      switch type {
+      case nil, "d", "e", "E", "f", "F", "g", "G", "%": break
+      case "b", "o", "x", "X": if grouping == "," { throw Self.cannotGroup(grouping, type) }
+      default: throw Self.cannotGroup(grouping, type)
+      }
+    }
+  }
+
+  private static func cannotGroup(_ grouping: Unicode.Scalar, _ type: Unicode.Scalar?) -> UserError {
+    UserError(.value, "Cannot specify '\(grouping)' with '\(type.map { String($0) } ?? "")'.")
+  }
+
+  func unknownCode(_ typeName: String) -> UserError {
+    UserError(.value, "Unknown format code '\(type.map { String($0) } ?? "")' for object of type '\(typeName)'")
+  }
+
+  /// `text` (of `count` code points) padded to the width.
+  func pad(_ text: String, count: Int, defaultAlign: Unicode.Scalar) -> String {
+    guard width > count else { return text }
+    let missing = width - count
+    let left: Int
+    switch align ?? defaultAlign {
+    case ">", "=": left = missing
+    case "^": left = missing / 2
+    default: left = 0
+    }
+    let unit = String(fill)
+    return String(repeating: unit, count: left) + text + String(repeating: unit, count: missing - left)
+  }
+}

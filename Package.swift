@@ -22,7 +22,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.0"),
   ],
   targets: [
@@ -39,21 +38,12 @@ let package = Package(
     .target(name: "Support", dependencies: ["CCrypto"]),
 
     // The language
-    .target(
-      name: "Script",
-      dependencies: ["Support", "CPCRE2", "BigInt", .product(name: "Collections", package: "swift-collections")],
-      swiftSettings: fast),
+    .target(name: "Script", dependencies: ["Support", "CPCRE2", "BigInt"], swiftSettings: fast),
 
     // The engine
     .target(name: "Tensor", dependencies: ["Support", "COpenBLAS"], swiftSettings: fast),
-    .target(
-      name: "Tokenizer",
-      dependencies: ["Support", .product(name: "Collections", package: "swift-collections")],
-      swiftSettings: fast),
-    .target(
-      name: "Dataset",
-      dependencies: ["Support", "CArchive", .product(name: "Collections", package: "swift-collections")],
-      swiftSettings: fast),
+    .target(name: "Tokenizer", dependencies: ["Support"], swiftSettings: fast),
+    .target(name: "Dataset", dependencies: ["Support", "CArchive"], swiftSettings: fast),
     .target(name: "Transformer", dependencies: ["Support", "Tensor", "Tokenizer"], swiftSettings: fast),
     .target(name: "RLHF", dependencies: ["Support", "Tensor", "Transformer", "Tokenizer", "Dataset"], swiftSettings: fast),
     .target(name: "Plot", dependencies: ["Support", "CCairo"]),

@@ -1,12 +1,12 @@
 /// Generalised advantage estimation (Schulman et al., arXiv 1506.02438) over the rows of a ``ResponseBatch``.
-enum Advantages {
-  struct Result {
+public enum Advantages {
+  public struct Result {
     /// Values times the mask, `[rows]`.
-    var values: [Float]
+    public var values: [Float]
     /// Advantages, whitened over the batch, `[rows]`.
-    var advantages: [Float]
+    public var advantages: [Float]
     /// Advantages before whitening + values, `[rows]`.
-    var returns: [Float]
+    public var returns: [Float]
   }
 
   /// `δ_t = r_t + γ V_{t+1} − V_t`, `A_t = δ_t + γλ A_{t+1}`, nothing after a response's end.
@@ -15,7 +15,7 @@ enum Advantages {
   ///
   /// - Parameter paddedLength: under `trl_compat` with `whiten_rewards`, the length that TRL pads sequences to: it
   ///   whitens the zeros of the padding as well and carries them back into the responses.
-  static func estimate(
+  public static func estimate(
     values: [Float], rewards: [Float], batch: ResponseBatch, configuration: PPOConfiguration, paddedLength: Int? = nil
   ) -> Result {
     let mask = batch.mask

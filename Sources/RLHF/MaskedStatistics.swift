@@ -1,7 +1,7 @@
 /// Means and variances over the tokens that a mask lets through. Accumulated in double precision.
-enum MaskedStatistics {
+public enum MaskedStatistics {
   /// `Σ x·m / Σ m`; NaN when the mask is empty.
-  static func mean(_ x: [Float], _ mask: [Float]) -> Double {
+  public static func mean(_ x: [Float], _ mask: [Float]) -> Double {
     var (sum, weight) = (0.0, 0.0)
     for i in x.indices where mask[i] != 0 {
       sum += Double(x[i]) * Double(mask[i])
@@ -11,7 +11,7 @@ enum MaskedStatistics {
   }
 
   /// The unbiased variance, `Σ (x − x̄)²·m / (Σ m − 1)`; 0 when the mask lets a single token through.
-  static func variance(_ x: [Float], _ mask: [Float]) -> Double {
+  public static func variance(_ x: [Float], _ mask: [Float]) -> Double {
     let mean = mean(x, mask)
     var (sum, weight) = (0.0, 0.0)
     for i in x.indices where mask[i] != 0 {
@@ -22,7 +22,7 @@ enum MaskedStatistics {
   }
 
   /// `(x − x̄) · rsqrt(var + 1e-8)`, the mean put back when `keepMean`.
-  static func whiten(_ x: [Float], _ mask: [Float], keepMean: Bool = false) -> [Float] {
+  public static func whiten(_ x: [Float], _ mask: [Float], keepMean: Bool = false) -> [Float] {
     let mean = mean(x, mask)
     let scale = 1 / (variance(x, mask) + 1e-8).squareRoot()
     let base = keepMean ? mean : 0

@@ -9,27 +9,35 @@ import Glibc
 ///     policy   = mm(max(−A·r, −A·clip(r, 1 ± ε)))
 ///     value    = ½ mm(max((v − R)², (clip(v, v_old ± ε_v) − R)²))
 ///     total    = policy + vf_coef · value
-struct PPOLoss {
+public struct PPOLoss {
   /// What is measured on the way.
-  var statistics = MinibatchStatistics()
+  public var statistics = MinibatchStatistics()
   /// `∂total/∂logp`
-  var logprobGradient: [Float]
+  public var logprobGradient: [Float]
   /// `∂total/∂v`
-  var valueGradient: [Float]
+  public var valueGradient: [Float]
 
   /// What the rollout fixed for these rows.
-  struct Targets {
-    var logprobs: [Float]
-    var values: [Float]
-    var advantages: [Float]
-    var returns: [Float]
-    var mask: [Float]
+  public struct Targets {
+    public var logprobs: [Float]
+    public var values: [Float]
+    public var advantages: [Float]
+    public var returns: [Float]
+    public var mask: [Float]
+
+    public init(logprobs: [Float], values: [Float], advantages: [Float], returns: [Float], mask: [Float]) {
+      self.logprobs = logprobs
+      self.values = values
+      self.advantages = advantages
+      self.returns = returns
+      self.mask = mask
+    }
   }
 
   /// - Parameters:
   ///   - logprobs, values, entropy: what the policy says now; the entropy is only measured.
   ///   - scale: multiplies the gradients: 1 / gradient_accumulation_steps.
-  init(
+  public init(
     logprobs: [Float], values: [Float], entropy: [Float], targets: Targets, configuration: PPOConfiguration,
     scale: Float = 1
   ) {

@@ -1,8 +1,8 @@
 /// Per-token rewards: what the reward model says at the end, minus β times the distance from the reference.
-enum Rewards {
+public enum Rewards {
   /// The KL penalty at each token from its log-probabilities, `[rows]`. Not for ``KLPenalty/full``, which needs whole
   /// distributions.
-  static func penalty(_ kind: KLPenalty, logprobs: [Float], reference: [Float]) -> [Float] {
+  public static func penalty(_ kind: KLPenalty, logprobs: [Float], reference: [Float]) -> [Float] {
     zip(logprobs, reference).map { policy, reference in
       let difference = policy - reference
       switch kind {
@@ -14,7 +14,7 @@ enum Rewards {
   }
 
   /// `−β·kl` at each token, and the same with each sample's score added at its last token that counts.
-  static func perToken(
+  public static func perToken(
     kl: [Float], scores: [Float], coefficient: Double, batch: ResponseBatch
   ) -> (nonScore: [Float], rewards: [Float]) {
     let nonScore = kl.map { -Float(coefficient) * $0 }

@@ -1,3 +1,5 @@
+import Support
+
 /// One cell of a notebook: code, Markdown or raw text, with a title and metadata.
 public struct Cell: Sendable, Equatable {
   public enum Kind: String, Sendable {
@@ -8,7 +10,7 @@ public struct Cell: Sendable, Equatable {
   /// What follows `# %%` on the marker line; may be empty.
   public var title: String { didSet { markerText = nil } }
   /// The `key=value` pairs of the marker line, in their order.
-  public var metadata: [JSONValue.Member] { didSet { markerText = nil } }
+  public var metadata: JSONObject { didSet { markerText = nil } }
   /// The code, or the text without the comment signs that it carries in the file; no final newline.
   public var source: String { didSet { bodyText = nil } }
   /// The line of the file, from 1, that the first line of ``source`` stands on; 0 for a cell made in memory.
@@ -19,7 +21,7 @@ public struct Cell: Sendable, Equatable {
   var markerText: String?
   var bodyText: String?
 
-  public init(kind: Kind = .code, title: String = "", metadata: [JSONValue.Member] = [], source: String) {
+  public init(kind: Kind = .code, title: String = "", metadata: JSONObject = JSONObject(), source: String) {
     self.kind = kind
     self.title = title
     self.metadata = metadata
@@ -34,10 +36,10 @@ public struct Cell: Sendable, Equatable {
 
 extension Cell {
   /// The value of the metadata `key`, nil when the cell has none.
-  public subscript(metadata key: String) -> JSONValue? { metadata.last { $0.key == key }?.value }
+  public subscript(metadata key: String) -> JSON? { metadata[key] }
 
   /// The strings of the `tags` list.
-  public var tags: [String] { self[metadata: "tags"]?.array?.compactMap(\.string) ?? [] }
+  public var tags: [String] { self[metadata: "tags"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
 
   public func hasTag(_ tag: String) -> Bool { tags.contains(tag) }
 
@@ -66,7 +68,7 @@ extension Cell {
   public var hidesAll: Bool { ["hide-cell", "hide_cell", "remove-cell", "remove_cell"].contains(where: hasTag) }
 
   /// Seconds after which the cell is stopped, from `timeout=30`; nil for no limit.
-  public var timeout: Double? { self[metadata: "timeout"]?.number.flatMap { $0 > 0 ? $0 : nil } }
+  public var timeout: Double? { self[metadata: "timeout"]?.doubleValue.flatMap { $0 > 0 ? $0 : nil } }
 
   /// How a person names the cell: its title, or its first line of text.
   public var label: String {

@@ -147,7 +147,7 @@ public enum PercentFormat {
     var line = "# %%"
     if !cell.title.isEmpty { line += " " + cell.title }
     if cell.kind != .code { line += " [\(cell.kind.rawValue)]" }
-    for member in cell.metadata { line += " \(member.key)=\(member.value.text)" }
+    for (key, value) in zip(cell.metadata.keys, cell.metadata.values) { line += " \(key)=\(value.text())" }
     return line
   }
 

@@ -1,0 +1,51 @@
+# rlnb: `make run` runs the lesson, `make test` runs the tests, `make help` lists the rest.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# One set of flags for the program and its tests, so that both come from one build. Without testable imports the tests
+# compile the modules exactly as the program does. -march=native: what is built here runs here.
+FLAGS ?= -c release -Xcc -march=native
+RLNB := .build/release/rlnb
+PREFIX ?= /usr/local
+
+NOTEBOOK ?= notebooks/rlhf_ppo.rlnb
+REPORT ?= run/$(basename $(notdir $(NOTEBOOK))).html
+# More for `rlnb run`, for instance ARGS="--param steps=3 --seed 1".
+ARGS ?=
+
+.PHONY: help setup build data run test lint format clean install
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+setup: ## install the Debian packages that are missing
+	@./scripts/setup.sh
+
+build: setup ## build the program
+	swift build $(FLAGS) --product rlnb
+
+data: setup ## fetch the IMDb reviews into the user's cache
+	@./scripts/get-data.sh
+
+run: build ## run the lesson and write its report (NOTEBOOK, REPORT, ARGS)
+	@./scripts/run-lesson.sh $(RLNB) $(NOTEBOOK) $(REPORT) $(ARGS)
+
+test: setup ## run the tests
+	swift test $(FLAGS) --disable-testable-imports
+
+lint: ## check the formatting
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format: ## format every source file
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+clean: ## remove what was built
+	rm -rf .build run
+
+install: build ## install under PREFIX (/usr/local)
+	install -Dm755 $(RLNB) $(DESTDIR)$(PREFIX)/bin/rlnb
+	for folder in stdlib models notebooks data; do \
+	  [ -d $$folder ] || continue; \
+	  (cd $$folder && find . -type f -exec install -Dm644 {} $(DESTDIR)$(PREFIX)/share/rlnb/$$folder/{} \;); \
+	done

@@ -1,0 +1,258 @@
+/// Calls from native code into the language, and of anything callable with arguments in arrays.
+extension Interpreter {
+  /// Calls `callee` with these arguments.
+  /// - Throws: ``ScriptError`` for an exception of the language, whatever native code throws otherwise.
+  @discardableResult
+  public func call(
+    _ callee: Value, _ arguments: [Value] = [], _ keywords: [(name: String, value: Value)] = []
+  ) throws -> Value {
+    guard case .object(let object) = callee else { throw notCallable(callee) }
+    switch object.layout {
+    case .nativeFunction:
+      return try NativeCalls.call(unsafeDowncast(object, to: NativeFunction.self), arguments, keywords)
+    case .boundMethod:
+      let method = unsafeDowncast(object, to: BoundMethodObject.self)
+      return try call(method.function, [method.receiver] + arguments, keywords)
+    case .type: return try construct(unsafeDowncast(object, to: TypeObject.self), arguments, keywords)
+    case .function: return try callFunction(unsafeDowncast(object, to: FunctionObject.self), arguments, keywords)
+    default:
+      if let method = object.dunder(.call) { return try call(method, [callee] + arguments, keywords) }
+      guard object.isCallable else { throw notCallable(callee) }
+      return try object.call(Arguments(arguments, keywords: keywords))
+    }
+  }
+
+  private func notCallable(_ value: Value) -> ScriptError {
+    ScriptError(.typeError, "'\(value.typeName)' object is not callable")
+  }
+
+  /// `T(…)`.
+  func construct(_ type: TypeObject, _ arguments: [Value], _ keywords: [(name: String, value: Value)]) throws -> Value {
+    if !type.isUserDefined {
+      guard let constructor = type.inheritedConstructor else {
+        throw ScriptError(.typeError, "cannot create '\(type.name)' instances")
+      }
+      return try NativeCalls.call(constructor, [Value(type)] + arguments, keywords)
+    }
+    let instance = try allocate(type, arguments, keywords)
+    guard instance.type.isSubclass(of: type) else { return instance }
+    if let initialise = type.lookup("__init__") {
+      let native = initialise.native
+      // `object.__init__` takes no arguments; the native constructors have used theirs already.
+      if native == nil || type.allocate != nil {
+        let result = try call(initialise, [instance] + arguments, keywords)
+        if !result.isNone {
+          throw ScriptError(.typeError, "__init__() should return None, not '\(result.typeName)'")
+        }
+        return instance
+      }
+    }
+    if type.nativeBase === TypeObject.object, type.dunders?[.new] == nil, !(arguments.isEmpty && keywords.isEmpty) {
+      throw ScriptError(.typeError, "\(type.name)() takes no arguments")
+    }
+    return instance
+  }
+
+  /// The object that `T(…)` then initialises.
+  private func allocate(
+    _ type: TypeObject, _ arguments: [Value], _ keywords: [(name: String, value: Value)]
+  ) throws -> Value {
+    if let new = type.dunders?[.new] {
+      let function = new.object as? StaticMethodObject
+      return try call(function?.function ?? new, [Value(type)] + arguments, keywords)
+    }
+    return try allocateNative(type, arguments, keywords)
+  }
+
+  /// What `object.__new__(T, …)` makes.
+  func allocateNative(
+    _ type: TypeObject, _ arguments: [Value], _ keywords: [(name: String, value: Value)]
+  ) throws -> Value {
+    let native = type.nativeBase
+    if native === TypeObject.object { return Value(InstanceObject(type)) }
+    if native.isSubclass(of: .baseException) { return Value(ExceptionObject(type, arguments)) }
+    if let allocate = type.allocate { return Value(allocate(type)) }
+    guard let constructor = type.inheritedConstructor else {
+      throw ScriptError(.typeError, "cannot create '\(type.name)' instances")
+    }
+    return try NativeCalls.call(constructor, [Value(type)] + arguments, keywords)
+  }
+}
+
+/// Binding of arguments to the parameters of native functions.
+enum NativeCalls {
+  static func call(
+    _ function: NativeFunction, _ arguments: [Value], _ keywords: [(name: String, value: Value)]
+  ) throws -> Value {
+    try withUnsafeTemporaryAllocation(of: Value.self, capacity: arguments.count + 1) { buffer in
+      let base = buffer.baseAddress.unsafelyUnwrapped
+      for (index, argument) in arguments.enumerated() { (base + index).initialize(to: argument) }
+      defer { base.deinitialize(count: arguments.count) }
+      return try call(function, base, arguments.count, keywords)
+    }
+  }
+
+  /// Calls `function` with `count` positional arguments at `base` (the receiver first, for a method).
+  @inline(__always)
+  static func call(
+    _ function: NativeFunction, _ base: UnsafeMutablePointer<Value>, _ count: Int,
+    _ keywords: [(name: String, value: Value)]
+  ) throws -> Value {
+    let offset = function.receiver == nil ? 0 : 1
+    let signature = function.signature
+    if keywords.isEmpty && count - offset == signature.parameters.count && signature.positional == count - offset {
+      try checkReceiver(function, base, count)
+      return try function.body(CallArguments(base: base + offset, function: function))
+    }
+    return try bind(function, base, count, keywords)
+  }
+
+  /// Refuses `str.upper(5)`: a method called on something else.
+  @inline(__always)
+  private static func checkReceiver(_ function: NativeFunction, _ base: UnsafeMutablePointer<Value>, _ count: Int) throws {
+    guard let type = function.receiver, !function.isConstructor else { return }
+    if count > 0, case .object(let object) = base[0], object.type === type { return }
+    try checkReceiverSlowly(function, type, base, count)
+  }
+
+  private static func checkReceiverSlowly(
+    _ function: NativeFunction, _ type: TypeObject, _ base: UnsafeMutablePointer<Value>, _ count: Int
+  ) throws {
+    if count == 0 {
+      throw ScriptError(.typeError, "unbound method \(function.displayName)() needs an argument")
+    }
+    let actual = base[0].type
+    if actual.isSubclass(of: type) || base[0].asType != nil { return }
+    throw ScriptError(
+      .typeError,
+      "descriptor '\(function.name)' for '\(type.name)' objects doesn't apply to a '\(actual.name)' object")
+  }
+
+  private static func bind(
+    _ function: NativeFunction, _ base: UnsafeMutablePointer<Value>, _ count: Int,
+    _ keywords: [(name: String, value: Value)]
+  ) throws -> Value {
+    try checkReceiver(function, base, count)
+    let offset = function.receiver == nil ? 0 : 1
+    let signature = function.signature
+    let given = count - offset
+    let total = signature.parameters.count + offset
+    return try withUnsafeTemporaryAllocation(of: Value.self, capacity: total + 1) { buffer in
+      let bound = buffer.baseAddress.unsafelyUnwrapped
+      bound.initialize(repeating: .unset, count: total + 1)
+      defer { bound.deinitialize(count: total + 1) }
+      if offset == 1 { bound[0] = base[0] }
+      let values = bound + offset
+      if given > signature.positional && signature.rest == nil { throw wrongCount(function, given) }
+      for index in 0..<min(given, signature.positional) { values[index] = base[offset + index] }
+      if let rest = signature.rest {
+        let extra = max(given - signature.positional, 0)
+        values[rest] = Value(TupleObject(copying: base + offset + given - extra, count: extra))
+      }
+      let other = signature.keywords.map { index in
+        let dict = DictObject()
+        values[index] = Value(dict)
+        return dict
+      }
+      for (name, value) in keywords {
+        let index = signature.parameters.firstIndex {
+          $0.name == name && ($0.kind == .normal || $0.kind == .keywordOnly)
+        }
+        if let index {
+          if !values[index].isUnset {
+            throw ScriptError(
+              .typeError, "\(function.name)() got multiple values for argument '\(name)'")
+          }
+          values[index] = value
+        } else if let other {
+          other[name] = value
+        } else {
+          throw unknownKeyword(function, name)
+        }
+      }
+      for (index, parameter) in signature.parameters.enumerated() where values[index].isUnset {
+        guard let value = parameter.defaultValue else { throw missing(function, given, bound: values) }
+        values[index] = value
+      }
+      return try function.body(CallArguments(base: values, function: function))
+    }
+  }
+
+  // MARK: Messages
+
+  private static func plural(_ count: Int) -> String { count == 1 ? "" : "s" }
+
+  private static func wrongCount(_ function: NativeFunction, _ given: Int) -> ScriptError {
+    let signature = function.signature
+    if signature.isNativeStyle {
+      if signature.positional == 0 {
+        return ScriptError(.typeError, "\(function.displayName)() takes no arguments (\(given) given)")
+      }
+      if signature.positional == 1 && signature.required == 1 && !signature.hasKeywordOnly {
+        return ScriptError(.typeError, "\(function.displayName)() takes exactly one argument (\(given) given)")
+      }
+      if signature.positional == signature.required {
+        return ScriptError(
+          .typeError, "\(function.name) expected \(signature.positional) argument\(plural(signature.positional)), got \(given)")
+      }
+      let bound = given < signature.required ? signature.required : signature.positional
+      return ScriptError(
+        .typeError,
+        "\(function.name) expected at \(given < signature.required ? "least" : "most") \(bound) argument\(plural(bound)), got \(given)")
+    }
+    let extra = function.receiver == nil ? 0 : 1
+    let limit = signature.positional + extra
+    let range = signature.required == signature.positional ? "\(limit)" : "from \(signature.required + extra) to \(limit)"
+    return ScriptError(
+      .typeError,
+      "\(function.displayName)() takes \(range) positional argument\(plural(limit)) but \(given + extra) \(given + extra == 1 ? "was" : "were") given")
+  }
+
+  private static func missing(
+    _ function: NativeFunction, _ given: Int, bound: UnsafeMutablePointer<Value>
+  ) -> ScriptError {
+    let signature = function.signature
+    if signature.isNativeStyle && given < signature.required { return wrongCount(function, given) }
+    let missing = signature.parameters.enumerated().filter {
+      bound[$0.offset].isUnset && $0.element.defaultValue == nil && $0.element.kind != .rest && $0.element.kind != .keywords
+    }
+    let keywordOnly = missing.allSatisfy { $0.element.kind == .keywordOnly }
+    return ScriptError(
+      .typeError,
+      ArgumentMessages.missing(
+        function.displayName, missing.filter { keywordOnly || $0.element.kind != .keywordOnly }.map(\.element.name),
+        keywordOnly: keywordOnly))
+  }
+
+  private static func unknownKeyword(_ function: NativeFunction, _ name: String) -> ScriptError {
+    let known = function.signature.parameters.filter { $0.kind == .normal || $0.kind == .keywordOnly }.map(\.name)
+    if function.signature.isNativeStyle && known.isEmpty {
+      return ScriptError(.typeError, "\(function.displayName)() takes no keyword arguments")
+    }
+    let message =
+      function.signature.isNativeStyle
+      ? "'\(name)' is an invalid keyword argument for \(function.name)()"
+      : "\(function.displayName)() got an unexpected keyword argument '\(name)'"
+    let hint =
+      Suggestions.nearest(to: name, among: known).map { "did you mean '\($0)'?" }
+      ?? (known.isEmpty ? nil : "it takes " + known.joined(separator: ", "))
+    return ScriptError(.typeError, message, hint: hint)
+  }
+}
+
+/// The messages about arguments that functions written in Python give.
+enum ArgumentMessages {
+  /// `f() missing 2 required positional arguments: 'a' and 'b'`.
+  static func missing(_ function: String, _ names: [String], keywordOnly: Bool) -> String {
+    let quoted = names.map { "'\($0)'" }
+    let list =
+      switch quoted.count {
+      case 0: ""
+      case 1: quoted[0]
+      case 2: quoted[0] + " and " + quoted[1]
+      default: quoted.dropLast().joined(separator: ", ") + ", and " + quoted[quoted.count - 1]
+      }
+    let kind = keywordOnly ? "keyword-only" : "positional"
+    return "\(function)() missing \(names.count) required \(kind) argument\(names.count == 1 ? "" : "s"): \(list)"
+  }
+}

@@ -1,0 +1,306 @@
+import BigInt
+import Foundation
+
+extension Value {
+  /// `x op y`.
+  public func binary(_ op: BinaryOperator, _ other: Value) throws -> Value {
+    if let result = try tryBinary(op, other) { return result }
+    throw unsupported(op.displayName, other)
+  }
+
+  /// `x op= y`; the new value of `x`.
+  public func inPlace(_ op: BinaryOperator, _ other: Value) throws -> Value {
+    if let object {
+      if let method = object.dunder(op.inPlaceDunder) {
+        let result = try method.call(self, other)
+        if !result.isNotImplemented { return result }
+      } else if let result = try object.inPlace(op, other) {
+        return result
+      }
+    }
+    if let result = try tryBinary(op, other) { return result }
+    throw unsupported((op == .power ? "**" : op.symbol) + "=", other)
+  }
+
+  private func unsupported(_ symbol: String, _ other: Value) -> ScriptError {
+    ScriptError(.typeError, "unsupported operand type(s) for \(symbol): '\(typeName)' and '\(other.typeName)'")
+  }
+
+  private func tryBinary(_ op: BinaryOperator, _ other: Value) throws -> Value? {
+    if let result = try Numbers.binary(op, self, other) { return result }
+    let (left, right) = (object, other.object)
+    let reflectedFirst =
+      left != nil && right != nil && right!.type !== left!.type && right!.type.isUserDefined
+      && right!.type.isSubclass(of: left!.type)
+    if reflectedFirst, let result = try other.askReflected(op, self) { return result }
+    if let left {
+      if let method = left.dunder(op.dunder) {
+        let result = try method.call(self, other)
+        if !result.isNotImplemented { return result }
+      } else if let result = try left.binary(op, other) {
+        return result
+      }
+    }
+    return reflectedFirst ? nil : try other.askReflected(op, self)
+  }
+
+  private func askReflected(_ op: BinaryOperator, _ left: Value) throws -> Value? {
+    guard let object else { return nil }
+    if let method = object.dunder(op.reflectedDunder) {
+      let result = try method.call(self, left)
+      return result.isNotImplemented ? nil : result
+    }
+    return try object.reflected(op, left)
+  }
+
+  /// `-x`, `+x`, `~x`.
+  public func unary(_ op: UnaryOperator) throws -> Value {
+    if case .float(let value) = self, op != .invert { return .float(op == .negate ? -value : value) }
+    if let value = exactInt {
+      switch op {
+      case .negate: return value == Int.min ? Value(-BigInt(value)) : .int(-value)
+      case .plus: return .int(value)
+      case .invert: return .int(~value)
+      }
+    }
+    if let value = bigInt?.value {
+      switch op {
+      case .negate: return Value(-value)
+      case .plus: return self
+      case .invert: return Value(-value - 1)
+      }
+    }
+    if let object {
+      if let method = object.dunder(op.dunder) { return try method.call(self) }
+      if let result = try object.unary(op) { return result }
+    }
+    throw ScriptError(.typeError, "bad operand type for unary \(op.symbol): '\(typeName)'")
+  }
+}
+
+/// Arithmetic of numbers.
+enum Numbers {
+  /// `a op b` when both are numbers; `nil` otherwise.
+  static func binary(_ op: BinaryOperator, _ a: Value, _ b: Value) throws -> Value? {
+    if case .float(let x) = a {
+      guard let y = try asFloat(b) else { return nil }
+      return try floats(op, x, y)
+    }
+    if case .float(let y) = b {
+      guard let x = try asFloat(a) else { return nil }
+      return try floats(op, x, y)
+    }
+    if let x = a.exactInt, let y = b.exactInt {
+      if case .bool(let p) = a, case .bool(let q) = b {
+        switch op {
+        case .and: return .bool(p && q)
+        case .or: return .bool(p || q)
+        case .xor: return .bool(p != q)
+        default: break
+        }
+      }
+      return try integers(op, x, y)
+    }
+    guard let x = a.integer, let y = b.integer else { return nil }
+    return try big(op, x, y)
+  }
+
+  private static func asFloat(_ value: Value) throws -> Double? {
+    if let big = value.bigInt {
+      if !big.double.isFinite { throw ScriptError(.overflowError, "int too large to convert to float") }
+      return big.double
+    }
+    return value.number
+  }
+
+  static func integers(_ op: BinaryOperator, _ x: Int, _ y: Int) throws -> Value? {
+    switch op {
+    case .add:
+      let (sum, overflow) = x.addingReportingOverflow(y)
+      return overflow ? Value(BigInt(x) + BigInt(y)) : .int(sum)
+    case .subtract:
+      let (difference, overflow) = x.subtractingReportingOverflow(y)
+      return overflow ? Value(BigInt(x) - BigInt(y)) : .int(difference)
+    case .multiply:
+      let (product, overflow) = x.multipliedReportingOverflow(by: y)
+      return overflow ? Value(BigInt(x) * BigInt(y)) : .int(product)
+    case .divide:
+      if y == 0 { throw ScriptError(.zeroDivisionError, "division by zero") }
+      if x.magnitude <= 1 << 53 && y.magnitude <= 1 << 53 { return .float(Double(x) / Double(y)) }
+      return .float(try trueDivide(BigInt(x), BigInt(y)))
+    case .floorDivide:
+      if y == 0 { throw ScriptError(.zeroDivisionError, "integer division or modulo by zero") }
+      if y == -1 { return x == Int.min ? Value(-BigInt(x)) : .int(-x) }
+      return .int(floorDivide(x, y))
+    case .modulo:
+      if y == 0 { throw ScriptError(.zeroDivisionError, "integer division or modulo by zero") }
+      return .int(y == -1 ? 0 : modulo(x, y))
+    case .power: return try power(x, y)
+    case .leftShift:
+      if y < 0 { throw ScriptError(.valueError, "negative shift count") }
+      if x == 0 { return .int(0) }
+      if y < 63, x.magnitude < 1 << (63 - UInt(y)) { return .int(x << y) }
+      if y > 1 << 36 { throw ScriptError(.overflowError, "too many digits in integer") }
+      return Value(BigInt(x) << y)
+    case .rightShift:
+      if y < 0 { throw ScriptError(.valueError, "negative shift count") }
+      return .int(x >> min(y, 63))
+    case .and: return .int(x & y)
+    case .or: return .int(x | y)
+    case .xor: return .int(x ^ y)
+    case .matrixMultiply: return nil
+    }
+  }
+
+  @inline(__always) static func floorDivide(_ x: Int, _ y: Int) -> Int {
+    let quotient = x / y
+    return (x % y != 0) && ((x < 0) != (y < 0)) ? quotient - 1 : quotient
+  }
+
+  @inline(__always) static func modulo(_ x: Int, _ y: Int) -> Int {
+    let remainder = x % y
+    return remainder != 0 && ((remainder < 0) != (y < 0)) ? remainder + y : remainder
+  }
+
+  @inline(__always) static func modulo(_ x: Double, _ y: Double) -> Double {
+    var remainder = fmod(x, y)
+    if remainder != 0 {
+      if (y < 0) != (remainder < 0) { remainder += y }
+    } else {
+      remainder = y < 0 ? -0.0 : 0.0
+    }
+    return remainder
+  }
+
+  static func floorDivide(_ x: Double, _ y: Double) -> Double {
+    var remainder = fmod(x, y)
+    var quotient = (x - remainder) / y
+    if remainder != 0, (y < 0) != (remainder < 0) {
+      remainder += y
+      quotient -= 1
+    }
+    if quotient == 0 { return (x / y) < 0 ? -0.0 : 0.0 }
+    let floor = quotient.rounded(.down)
+    return quotient - floor > 0.5 ? floor + 1 : floor
+  }
+
+  private static func power(_ x: Int, _ y: Int) throws -> Value {
+    if y < 0 {
+      if x == 0 { throw ScriptError(.zeroDivisionError, "0.0 cannot be raised to a negative power") }
+      return .float(pow(Double(x), Double(y)))
+    }
+    var (base, exponent, result) = (x, y, 1)
+    while exponent > 0 {
+      if exponent & 1 == 1 {
+        let (product, overflow) = result.multipliedReportingOverflow(by: base)
+        if overflow { return try big(.power, BigInt(x), BigInt(y)) ?? .none }
+        result = product
+      }
+      exponent >>= 1
+      if exponent == 0 { break }
+      let (square, overflow) = base.multipliedReportingOverflow(by: base)
+      if overflow { return try big(.power, BigInt(x), BigInt(y)) ?? .none }
+      base = square
+    }
+    return .int(result)
+  }
+
+  static func floats(_ op: BinaryOperator, _ x: Double, _ y: Double) throws -> Value? {
+    switch op {
+    case .add: return .float(x + y)
+    case .subtract: return .float(x - y)
+    case .multiply: return .float(x * y)
+    case .divide:
+      if y == 0 { throw ScriptError(.zeroDivisionError, "float division by zero") }
+      return .float(x / y)
+    case .floorDivide:
+      if y == 0 { throw ScriptError(.zeroDivisionError, "float floor division by zero") }
+      return .float(floorDivide(x, y))
+    case .modulo:
+      if y == 0 { throw ScriptError(.zeroDivisionError, "float modulo") }
+      return .float(modulo(x, y))
+    case .power:
+      if x == 0 && y < 0 { throw ScriptError(.zeroDivisionError, "0.0 cannot be raised to a negative power") }
+      if x < 0 && x.isFinite && y.isFinite && y != y.rounded() {
+        throw ScriptError(.valueError, "complex numbers are not supported")
+      }
+      let result = pow(x, y)
+      if result.isInfinite && x.isFinite && y.isFinite {
+        throw ScriptError(ExceptionObject(.overflowError, [.int(34), Value("Numerical result out of range")]))
+      }
+      return .float(result)
+    default: return nil
+    }
+  }
+
+  private static func big(_ op: BinaryOperator, _ x: BigInt, _ y: BigInt) throws -> Value? {
+    switch op {
+    case .add: return Value(x + y)
+    case .subtract: return Value(x - y)
+    case .multiply: return Value(x * y)
+    case .divide:
+      if y == 0 { throw ScriptError(.zeroDivisionError, "division by zero") }
+      return .float(try trueDivide(x, y))
+    case .floorDivide, .modulo:
+      if y == 0 { throw ScriptError(.zeroDivisionError, "integer division or modulo by zero") }
+      var (quotient, remainder) = x.quotientAndRemainder(dividingBy: y)
+      if remainder.signum() != 0 && (remainder.signum() < 0) != (y.signum() < 0) {
+        quotient -= 1
+        remainder += y
+      }
+      return Value(op == .modulo ? remainder : quotient)
+    case .power:
+      if y.signum() < 0 {
+        if x == 0 { throw ScriptError(.zeroDivisionError, "0.0 cannot be raised to a negative power") }
+        return .float(pow(Double(x), Double(y)))
+      }
+      guard let exponent = Int(exactly: y), x.bitWidth * exponent < 1 << 32 else {
+        throw ScriptError(.memoryError, "")
+      }
+      return Value(try raise(x, exponent))
+    case .leftShift:
+      if y.signum() < 0 { throw ScriptError(.valueError, "negative shift count") }
+      guard let count = Int(exactly: y), count < 1 << 36 else {
+        throw ScriptError(.overflowError, "too many digits in integer")
+      }
+      return Value(x << count)
+    case .rightShift:
+      if y.signum() < 0 { throw ScriptError(.valueError, "negative shift count") }
+      guard let count = Int(exactly: y) else { return .int(x.signum() < 0 ? -1 : 0) }
+      return Value(x >> count)
+    case .and: return Value(x & y)
+    case .or: return Value(x | y)
+    case .xor: return Value(x ^ y)
+    case .matrixMultiply: return nil
+    }
+  }
+
+  /// Repeated squaring that looks for an interruption between products.
+  private static func raise(_ base: BigInt, _ exponent: Int) throws -> BigInt {
+    var (base, exponent, result) = (base, exponent, BigInt(1))
+    while exponent > 0 {
+      if exponent & 1 == 1 { result *= base }
+      exponent >>= 1
+      if exponent > 0 { base *= base }
+      try Interpreter.running.checkInterruption()
+    }
+    return result
+  }
+
+  /// The correctly rounded quotient of two integers.
+  static func trueDivide(_ x: BigInt, _ y: BigInt) throws -> Double {
+    let negative = (x.signum() < 0) != (y.signum() < 0)
+    let (a, b) = (x.magnitude, y.magnitude)
+    if a == 0 { return negative ? -0.0 : 0 }
+    // Scale so that the integer quotient has 66 bits or more; the remainder only decides ties.
+    let shift = max(0, 66 - (a.bitWidth - b.bitWidth))
+    let (quotient, remainder) = (a << shift).quotientAndRemainder(dividingBy: b)
+    let sticky = remainder == 0 ? quotient : quotient | 1
+    let excess = sticky.bitWidth - 64
+    var top = UInt64(sticky >> excess)
+    if sticky & ((1 << excess) - 1) != 0 { top |= 1 }
+    let result = scalbn(Double(top), excess - shift)
+    if result.isInfinite { throw ScriptError(.overflowError, "integer division result too large for a float") }
+    return negative ? -result : result
+  }
+}

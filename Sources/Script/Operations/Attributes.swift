@@ -1,0 +1,234 @@
+/// How attributes are found, bound, set and deleted.
+public enum Attributes {
+  /// An attribute of a class as seen through `receiver`, or through the class itself when `nil`: functions become
+  /// methods, properties are computed.
+  static func bind(_ value: Value, to receiver: Value?, type: TypeObject) throws -> Value {
+    guard case .object(let object) = value else { return value }
+    switch object.layout {
+    case .function:
+      guard let receiver else { return value }
+      return Value(BoundMethodObject(value, receiver))
+    case .nativeFunction:
+      guard let receiver, unsafeDowncast(object, to: NativeFunction.self).receiver != nil else { return value }
+      return Value(BoundMethodObject(value, receiver))
+    case .staticMethod: return unsafeDowncast(object, to: StaticMethodObject.self).function
+    case .classMethod:
+      return Value(BoundMethodObject(unsafeDowncast(object, to: ClassMethodObject.self).function, Value(type)))
+    case .property:
+      guard let receiver else { return value }
+      let property = unsafeDowncast(object, to: PropertyObject.self)
+      guard let getter = property.getter else {
+        throw ScriptError(.attributeError, "property '\(property.name)' of '\(type.name)' object has no getter")
+      }
+      return try getter.call(receiver)
+    default:
+      if let method = object.dunder(.get) { return try method.call(value, receiver ?? .none, Value(type)) }
+      if object.layout == .native { return try object.bound(to: receiver, type: type) ?? value }
+      return value
+    }
+  }
+
+  /// `value.name`, or `nil` when there is no such attribute.
+  public static func find(_ value: Value, _ name: String) throws -> Value? {
+    let type = value.type
+    guard case .object(let object) = value else {
+      if let found = type.lookup(name) { return try bind(found, to: value, type: type) }
+      return builtIn(value, name)
+    }
+    switch object.layout {
+    case .instance:
+      if let method = object.dunder(.getAttribute) { return try method.call(value, Value(name)) }
+      return try findInstance(unsafeDowncast(object, to: InstanceObject.self), name)
+    case .type: return try findClass(unsafeDowncast(object, to: TypeObject.self), name)
+    default:
+      let inherited = type.lookup(name)
+      if let inherited, inherited.object?.layout == .property { return try bind(inherited, to: value, type: type) }
+      if type.isUserDefined, let own = object.fields(create: false)?[name] { return own }
+      if let own = try object.getAttribute(name) { return own }
+      if let inherited { return try bind(inherited, to: value, type: type) }
+      if let own = object.fields(create: false)?[name] { return own }
+      if let common = builtIn(value, name) { return common }
+      if let method = object.dunder(.getAttr) { return try method.call(value, Value(name)) }
+      return nil
+    }
+  }
+
+  private static func findInstance(_ instance: InstanceObject, _ name: String) throws -> Value? {
+    let value = Value(instance)
+    let inherited = instance.type.lookup(name)
+    if let object = inherited?.object, isDataDescriptor(object) {
+      return try withFallback(instance, name) { try bind(inherited!, to: value, type: instance.type) }
+    }
+    if let own = instance[name] { return own }
+    if let inherited { return try bind(inherited, to: value, type: instance.type) }
+    if let common = builtIn(value, name) { return common }
+    if let method = instance.dunder(.getAttr) { return try method.call(value, Value(name)) }
+    return nil
+  }
+
+  /// A property that raises AttributeError is looked up again through `__getattr__`.
+  private static func withFallback(_ object: Object, _ name: String, _ body: () throws -> Value) throws -> Value {
+    guard let method = object.dunder(.getAttr) else { return try body() }
+    do { return try body() } catch let error as ScriptError
+      where error.exception.type.isSubclass(of: .attributeError) {
+      return try method.call(Value(object), Value(name))
+    }
+  }
+
+  private static func isDataDescriptor(_ object: Object) -> Bool {
+    object.layout == .property || object.dunder(.set) != nil || object.layout == .native && object.isDataDescriptor
+  }
+
+  private static func findClass(_ type: TypeObject, _ name: String) throws -> Value? {
+    if let found = type.lookup(name), type === TypeObject.type || name != "__doc__" {
+      return try bind(found, to: nil, type: type)
+    }
+    switch name {
+    case "__name__": return Value(type.name)
+    case "__qualname__": return Value(type.qualifiedName)
+    case "__module__": return Value(type.module)
+    case "__doc__": return type.own("__doc__") ?? type.documentation.map { Value($0) } ?? .none
+    case "__bases__": return Value(tuple: type.base.map { [Value($0)] } ?? [])
+    case "__base__": return type.base.map { Value($0) } ?? .none
+    case "__mro__": return Value(tuple: type.lineage.map { Value($0) })
+    case "__dict__": return Value(DictObject(type.attributes.map { ($0.name, $0.value) }))
+    case "__class__": return Value(TypeObject.type)
+    default: break
+    }
+    if let found = TypeObject.type.lookup(name) { return try bind(found, to: Value(type), type: .type) }
+    return nil
+  }
+
+  /// Attributes that everything has.
+  private static func builtIn(_ value: Value, _ name: String) -> Value? {
+    switch name {
+    case "__class__": return Value(value.type)
+    case "__doc__": return value.type.own("__doc__") ?? value.type.documentation.map { Value($0) } ?? .none
+    case "__dict__": return value.object?.fields(create: true).map { Value($0) }
+    case "__module__": return Value(value.type.module)
+    default: return nil
+    }
+  }
+
+  static func missing(_ value: Value, _ name: String) -> ScriptError {
+    let error: ScriptError
+    if let type = value.asType {
+      error = ScriptError(.attributeError, "type object '\(type.name)' has no attribute '\(name)'")
+    } else if let module = value.module {
+      error = ScriptError(.attributeError, "module '\(module.name)' has no attribute '\(name)'")
+    } else if let object = value.object as? SuperObject {
+      _ = object
+      error = ScriptError(.attributeError, "'super' object has no attribute '\(name)'")
+    } else {
+      error = ScriptError(.attributeError, "'\(value.typeName)' object has no attribute '\(name)'")
+    }
+    error.exception.suggestion = Suggestions.nearest(to: name, among: names(of: value))
+    return error
+  }
+
+  /// The names for `dir(x)`, sorted.
+  public static func names(of value: Value) -> [String] {
+    var names = Set(value.object?.attributeNames() ?? [])
+    if let type = value.asType {
+      names.formUnion(type.attributeNames())
+    } else if value.module == nil {
+      for type in value.type.lineage { names.formUnion(type.attributes.map(\.name)) }
+      names.formUnion(value.object?.fields(create: false)?.keys.compactMap(\.string) ?? [])
+    }
+    return names.sorted()
+  }
+}
+
+extension Value {
+  /// `x.name`.
+  public func getAttribute(_ name: String) throws -> Value {
+    if let value = try Attributes.find(self, name) { return value }
+    throw Attributes.missing(self, name)
+  }
+
+  /// `x.name = value`.
+  public func setAttribute(_ name: String, _ value: Value) throws {
+    guard case .object(let object) = self else { throw readOnly(name) }
+    if let method = object.dunder(.setAttr) {
+      _ = try method.call(self, Value(name), value)
+      return
+    }
+    try setAttributeDirectly(name, value)
+  }
+
+  /// `object.__setattr__(x, name, value)`.
+  func setAttributeDirectly(_ name: String, _ value: Value) throws {
+    guard case .object(let object) = self else { throw readOnly(name) }
+    if object.layout == .type {
+      let type = unsafeDowncast(object, to: TypeObject.self)
+      guard type.isUserDefined else {
+        throw ScriptError(.typeError, "cannot set '\(name)' attribute of immutable type '\(type.name)'")
+      }
+      type.set(name, value)
+      return
+    }
+    if let inherited = object.type.lookup(name)?.object {
+      if let property = inherited as? PropertyObject {
+        guard let setter = property.setter else {
+          throw ScriptError(
+            .attributeError, "property '\(property.name)' of '\(object.type.name)' object has no setter")
+        }
+        _ = try setter.call(self, value)
+        return
+      }
+      if let method = inherited.dunder(.set) {
+        _ = try method.call(Value(inherited), self, value)
+        return
+      }
+    }
+    if object.layout == .instance {
+      unsafeDowncast(object, to: InstanceObject.self).store(name, value)
+      return
+    }
+    if try object.setAttribute(name, value) { return }
+    guard let fields = object.fields(create: true) else { throw readOnly(name) }
+    fields[name] = value
+  }
+
+  /// `del x.name`.
+  public func deleteAttribute(_ name: String) throws {
+    guard case .object(let object) = self else { throw Attributes.missing(self, name) }
+    if let method = object.dunder(.delAttr) {
+      _ = try method.call(self, Value(name))
+      return
+    }
+    try deleteAttributeDirectly(name)
+  }
+
+  /// `object.__delattr__(x, name)`.
+  func deleteAttributeDirectly(_ name: String) throws {
+    guard case .object(let object) = self else { throw Attributes.missing(self, name) }
+    if let type = asType {
+      if type.remove(name) { return }
+      throw ScriptError(.attributeError, "type object '\(type.name)' has no attribute '\(name)'")
+    }
+    if let property = object.type.lookup(name)?.object as? PropertyObject {
+      guard let deleter = property.deleter else {
+        throw ScriptError(
+          .attributeError, "property '\(property.name)' of '\(object.type.name)' object has no deleter")
+      }
+      _ = try deleter.call(self)
+      return
+    }
+    if let instance {
+      if instance.remove(name) { return }
+    } else if try object.deleteAttribute(name) {
+      return
+    } else if let fields = object.fields(create: false), try fields.remove(Value(name)) != nil {
+      return
+    }
+    throw Attributes.missing(self, name)
+  }
+
+  private func readOnly(_ name: String) -> ScriptError {
+    if type.lookup(name) != nil {
+      return ScriptError(.attributeError, "'\(typeName)' object attribute '\(name)' is read-only")
+    }
+    return Attributes.missing(self, name)
+  }
+}

@@ -1,0 +1,90 @@
+import BigInt
+
+/// An integer that does not fit 64 bits.
+public final class BigIntObject: Object {
+  public let value: BigInt
+
+  fileprivate init(_ value: BigInt) {
+    self.value = value
+    super.init(type: .int, layout: .bigInt)
+  }
+
+  /// The nearest double, infinite past its range.
+  public var double: Double { Double(value) }
+
+  public override func repr() throws -> String { try Integers.decimal(value) }
+  public override func truth() throws -> Bool { true }
+  public override func hash() throws -> Int { Integers.hash(value) }
+}
+
+extension Value {
+  /// An integer of any size, held in place when it fits 64 bits.
+  public init(_ value: BigInt) {
+    if let small = Int(exactly: value) { self = .int(small) } else { self = .object(BigIntObject(value)) }
+  }
+
+  /// The integer of an `int` or `bool`, of any size.
+  public var integer: BigInt? {
+    if let small = exactInt { return BigInt(small) }
+    return bigInt?.value
+  }
+}
+
+/// Facts about integers that do not depend on their size.
+enum Integers {
+  /// The decimal digits; CPython refuses beyond 4300 of them.
+  static func decimal(_ value: BigInt) throws -> String {
+    if value.magnitude.bitWidth > 14_300 {
+      throw ScriptError(
+        .valueError, "Exceeds the limit (4300 digits) for integer string conversion; "
+          + "use sys.set_int_max_str_digits() to increase the limit")
+    }
+    return value.description
+  }
+
+  /// CPython's hash: the value modulo 2⁶¹ − 1.
+  static func hash(_ value: BigInt) -> Int {
+    let modulus = BigInt(1) << 61 - 1
+    let hash = Int(value.magnitude % modulus.magnitude)
+    let signed = value.signum() < 0 ? -hash : hash
+    return signed == -1 ? -2 : signed
+  }
+
+  /// CPython's hash of a 64-bit integer.
+  @inline(__always) static func hash(_ value: Int) -> Int {
+    let modulus = (1 << 61) - 1
+    if value >= 0 && value < modulus { return value }
+    let hash = value % modulus
+    return hash == -1 ? -2 : hash
+  }
+
+  /// CPython's hash of a double; equal to that of an equal integer.
+  static func hash(_ value: Double) -> Int {
+    if value.isInfinite { return value > 0 ? 314_159 : -314_159 }
+    if value.isNaN { return 0 }
+    if let integer = Int(exactly: value) { return hash(integer) }
+    let modulus: UInt64 = (1 << 61) - 1
+    var fraction = value.magnitude.significand / 2
+    var exponent = Int(value.magnitude.exponent) + 1
+    if value.magnitude.isSubnormal { (fraction, exponent) = normalised(value.magnitude) }
+    var hash: UInt64 = 0
+    while fraction != 0 {
+      hash = ((hash << 28) & modulus) | hash >> 33
+      fraction *= 268_435_456
+      exponent -= 28
+      let digit = UInt64(fraction)
+      fraction -= Double(digit)
+      hash += digit
+      if hash >= modulus { hash -= modulus }
+    }
+    let shift = exponent >= 0 ? exponent % 61 : 60 - ((-1 - exponent) % 61)
+    hash = ((hash << UInt64(shift)) & modulus) | hash >> UInt64(61 - shift)
+    let signed = value < 0 ? -Int(hash) : Int(hash)
+    return signed == -1 ? -2 : signed
+  }
+
+  private static func normalised(_ value: Double) -> (Double, Int) {
+    let scaled = value * 18_014_398_509_481_984
+    return (scaled.significand / 2, Int(scaled.exponent) + 1 - 54)
+  }
+}

@@ -1,0 +1,58 @@
+import Glibc
+
+/// Releases the contents of containers without recursing deeper than the native stack allows: a list a million deep
+/// is taken apart level by level.
+enum DeferredRelease {
+  nonisolated(unsafe) private static var depth = 0
+  nonisolated(unsafe) private static var waiting: [(UnsafeMutablePointer<Value>, Int)] = []
+
+  /// Destroys `count` values at `storage` and frees it, now or when the current release has unwound.
+  static func release(_ storage: UnsafeMutablePointer<Value>, count: Int) {
+    if count == 0 {
+      storage.deallocate()
+      return
+    }
+    if depth > 200 {
+      waiting.append((storage, count))
+      return
+    }
+    depth += 1
+    storage.deinitialize(count: count)
+    storage.deallocate()
+    depth -= 1
+    while depth == 0, let (storage, count) = waiting.popLast() {
+      depth = 1
+      storage.deinitialize(count: count)
+      storage.deallocate()
+      depth = 0
+    }
+  }
+}
+
+/// How much of the native stack is left: recursion through native code ends in `RecursionError`, not in a crash.
+enum NativeStack {
+  /// The lowest address that recursion may reach on the thread that last asked, and that thread.
+  nonisolated(unsafe) private static var limit: UInt = 0
+  nonisolated(unsafe) private static var thread: pthread_t = 0
+
+  static func check() throws {
+    var marker: UInt8 = 0
+    let here = withUnsafeMutablePointer(to: &marker) { UInt(bitPattern: $0) }
+    if thread != pthread_self() { measure() }
+    if here < limit { throw ScriptError(.recursionError, "maximum recursion depth exceeded") }
+  }
+
+  @_silgen_name("pthread_getattr_np")
+  private static func attributes(of thread: pthread_t, _ result: UnsafeMutablePointer<pthread_attr_t>) -> Int32
+
+  private static func measure() {
+    thread = pthread_self()
+    var attributes = pthread_attr_t()
+    var base: UnsafeMutableRawPointer?
+    var size = 0
+    guard self.attributes(of: thread, &attributes) == 0 else { return }
+    pthread_attr_getstack(&attributes, &base, &size)
+    pthread_attr_destroy(&attributes)
+    limit = UInt(bitPattern: base) + UInt(min(size / 4, 384 << 10))
+  }
+}

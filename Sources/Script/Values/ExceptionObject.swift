@@ -1,0 +1,133 @@
+import Support
+
+/// An exception of the language.
+public final class ExceptionObject: Object {
+  /// What the exception was made with; `str(e)` comes from it.
+  public var arguments: [Value]
+  /// The exception named by `raise … from`.
+  public var cause: ExceptionObject?
+  /// The exception that was being handled when this one was raised.
+  public var context: ExceptionObject?
+  /// Whether `raise … from` was used: hides ``context``.
+  public var suppressesContext = false
+  /// The calls it has passed through, outermost first.
+  public var traceback: [TracebackEntry] = []
+  /// What would work, when known; shown under the message.
+  public var hint: String?
+  /// The name that a misspelt one may have meant.
+  public var suggestion: String?
+  private var attributes: DictObject?
+
+  public init(_ type: TypeObject, _ arguments: [Value] = []) {
+    self.arguments = arguments
+    super.init(type: type, layout: .exception)
+  }
+
+  /// `str(e)` as the traceback's last line gives it; never fails.
+  public var message: String { (try? Value(self).text()) ?? "<exception str() failed>" }
+
+  public override func str() throws -> String {
+    switch arguments.count {
+    case 0: return ""
+    case 1:
+      if type.isSubclass(of: .keyError) { return try arguments[0].repr() }
+      return try arguments[0].text()
+    case 2 where type.isSubclass(of: .osError):
+      return "[Errno \(try arguments[0].text())] \(try arguments[1].text())"
+    case 3... where type.isSubclass(of: .osError):
+      return "[Errno \(try arguments[0].text())] \(try arguments[1].text()): \(try arguments[2].repr())"
+    default: return try Value(tuple: arguments).repr()
+    }
+  }
+
+  public override func repr() throws -> String {
+    if arguments.count == 1 { return "\(type.name)(\(try arguments[0].repr()))" }
+    return type.name + (try Value(tuple: arguments).repr())
+  }
+
+  public override func getAttribute(_ name: String) throws -> Value? {
+    if let value = attributes?[name] { return value }
+    switch name {
+    case "args": return Value(tuple: arguments)
+    case "__cause__": return cause.map { Value($0) } ?? .none
+    case "__context__": return context.map { Value($0) } ?? .none
+    case "__suppress_context__": return .bool(suppressesContext)
+    case "__traceback__": return .none
+    case "__dict__": return Value(fields(create: true)!)
+    case "value" where type.isSubclass(of: .stopIteration): return arguments.first ?? .none
+    case "code" where type.isSubclass(of: .systemExit): return arguments.first ?? .none
+    case "errno" where type.isSubclass(of: .osError): return arguments.count > 1 ? arguments[0] : .none
+    case "strerror" where type.isSubclass(of: .osError): return arguments.count > 1 ? arguments[1] : .none
+    case "filename" where type.isSubclass(of: .osError): return arguments.count > 2 ? arguments[2] : .none
+    default: return nil
+    }
+  }
+
+  public override func setAttribute(_ name: String, _ value: Value) throws -> Bool {
+    switch name {
+    case "args": arguments = try value.items()
+    case "__cause__":
+      cause = value.exception
+      suppressesContext = true
+    case "__context__": context = value.exception
+    case "__suppress_context__": suppressesContext = try value.isTrue()
+    case "__traceback__": break
+    default: fields(create: true)![name] = value
+    }
+    return true
+  }
+
+  public override func deleteAttribute(_ name: String) throws -> Bool {
+    guard let attributes else { return false }
+    return try attributes.remove(Value(name)) != nil
+  }
+
+  public override func attributeNames() -> [String] { attributes?.keys.compactMap(\.string) ?? [] }
+
+  public override func fields(create: Bool) -> DictObject? {
+    if attributes == nil && create { attributes = DictObject() }
+    return attributes
+  }
+}
+
+/// A language exception on its way through native code.
+public struct ScriptError: Error, CustomStringConvertible {
+  public let exception: ExceptionObject
+
+  public init(_ exception: ExceptionObject) { self.exception = exception }
+
+  /// An exception of built-in type `type`: `throw ScriptError(.valueError, "empty range")`.
+  public init(_ type: TypeObject, _ message: String, hint: String? = nil) {
+    exception = ExceptionObject(type, [Value(message)])
+    exception.hint = hint
+  }
+
+  /// An exception whose argument is not text: `throw ScriptError(.keyError, key)`.
+  public init(_ type: TypeObject, _ argument: Value) { exception = ExceptionObject(type, [argument]) }
+
+  /// The language's view of any error that native code threw.
+  public init(_ error: Error) {
+    switch error {
+    case let error as ScriptError: self = error
+    case let error as UserError: self.init(Self.type(named: error.kind.rawValue), error.message, hint: error.hint)
+    case is Interrupted: self.init(ExceptionObject(.keyboardInterrupt))
+    default: self.init(.runtimeError, "\(error)")
+    }
+  }
+
+  public var description: String { "\(exception.type.name): \(exception.message)" }
+
+  private static func type(named name: String) -> TypeObject {
+    TypeObject.exceptionTypes.first { $0.name == name } ?? .runtimeError
+  }
+}
+
+/// One call an exception passed through.
+public struct TracebackEntry: Sendable {
+  /// The text the code came from.
+  public let source: SourceText
+  /// The expression at fault.
+  public let span: SourceSpan
+  /// The function, `<module>` outside any.
+  public let function: String
+}

@@ -1,0 +1,109 @@
+/// A function or method implemented in Swift.
+public final class NativeFunction: Object {
+  public let name: String
+  /// The type it is a method of; its first argument is then the receiver.
+  public let receiver: TypeObject?
+  /// Whether it makes objects: the receiver is the class itself.
+  let isConstructor: Bool
+  let body: (CallArguments) throws -> Value
+  private let signatureText: String
+  /// The parameters, without the receiver.
+  public private(set) lazy var signature = Signature(signatureText)
+  public var documentation: String?
+
+  /// A function called `name`; see ``TypeObject/method(_:_:_:)`` for how signatures are written.
+  public init(
+    _ name: String, _ signature: String = "", receiver: TypeObject? = nil, isConstructor: Bool = false,
+    _ body: @escaping (CallArguments) throws -> Value
+  ) {
+    self.name = name
+    self.receiver = receiver
+    self.isConstructor = isConstructor
+    self.body = body
+    signatureText = signature
+    super.init(type: receiver == nil ? .builtinFunction : .methodDescriptor, layout: .nativeFunction)
+  }
+
+  /// The name that messages about its arguments use.
+  var displayName: String {
+    guard let receiver, !isConstructor else { return name }
+    return "\(receiver.name).\(name)"
+  }
+
+  public override func repr() throws -> String {
+    guard let receiver else { return "<built-in function \(name)>" }
+    return "<method '\(name)' of '\(receiver.name)' objects>"
+  }
+  public override var isCallable: Bool { true }
+
+  public override func getAttribute(_ name: String) throws -> Value? {
+    switch name {
+    case "__name__": Value(self.name)
+    case "__qualname__": Value(displayName)
+    case "__doc__": documentation.map { Value($0) } ?? .none
+    case "__module__": Value(receiver?.module ?? "builtins")
+    default: nil
+    }
+  }
+}
+
+/// What a native function's body receives: one value per parameter of its signature, in order, defaults filled in;
+/// `*rest` as a tuple, `**keywords` as a dict.
+public struct CallArguments {
+  let base: UnsafeMutablePointer<Value>
+  unowned(unsafe) let function: NativeFunction
+
+  /// The value of parameter `index`; ``Value/unset`` if it was not given and has no default.
+  @inlinable public subscript(index: Int) -> Value { value(index) }
+  @usableFromInline func value(_ index: Int) -> Value { base[index] }
+
+  /// The object a method was called on.
+  public var receiver: Value { base[-1] }
+  /// In a constructor, the class being made: the type itself or a subclass.
+  public var type: TypeObject { base[-1].asType ?? .object }
+  /// The interpreter that is running.
+  public var interpreter: Interpreter { Interpreter.running }
+  /// Whether parameter `index` was given (or has a default other than `...`).
+  public func has(_ index: Int) -> Bool { !base[index].isUnset }
+  /// Whether parameter `index` is missing or `None`.
+  public func isNone(_ index: Int) -> Bool { base[index].isUnset || base[index].isNone }
+
+  private func what(_ index: Int) -> String {
+    "\(function.name)() argument '\(function.signature.parameters[index].name)'"
+  }
+
+  /// Parameter `index` as an integer; `TypeError` names it otherwise.
+  public func int(_ index: Int) throws -> Int {
+    if case .int(let value) = base[index] { return value }
+    if let value = try base[index].index() { return value }
+    if base[index].bigInt != nil { throw ScriptError(.overflowError, "Python int too large to convert to C ssize_t") }
+    throw ScriptError(.typeError, "\(what(index)) must be int, not \(base[index].typeName)")
+  }
+  public func double(_ index: Int) throws -> Double {
+    if let value = base[index].number { return value }
+    throw ScriptError(.typeError, "\(what(index)) must be float, not \(base[index].typeName)")
+  }
+  public func bool(_ index: Int) throws -> Bool { try base[index].isTrue() }
+  public func string(_ index: Int) throws -> String { try str(index).string }
+  public func str(_ index: Int) throws -> StrObject {
+    if let value = base[index].str { return value }
+    throw ScriptError(.typeError, "\(what(index)) must be str, not \(base[index].typeName)")
+  }
+  public func list(_ index: Int) throws -> [Value] { try base[index].asList(what(index)) }
+  /// Parameter `index` as a native object: `call.object(0, TensorObject.self)`.
+  public func object<T: Object>(_ index: Int, _ type: T.Type, named name: String? = nil) throws -> T {
+    try base[index].asObject(type, what(index), named: name)
+  }
+  /// The values of a `*rest` parameter.
+  public func rest(_ index: Int) -> [Value] { base[index].tuple?.items ?? [] }
+  /// The pairs of a `**keywords` parameter.
+  public func keywords(_ index: Int) -> [(name: String, value: Value)] {
+    base[index].dict?.items.map { ($0.key.string ?? "", $0.value) } ?? []
+  }
+  /// `nil` when parameter `index` is missing or `None`, else what `convert` makes of it.
+  public func optional<T>(_ index: Int, _ convert: (Int) throws -> T) throws -> T? {
+    isNone(index) ? nil : try convert(index)
+  }
+  /// The receiver as the native class whose method this is.
+  public func me<T: Object>(_: T.Type = T.self) -> T { unsafeDowncast(base[-1].object.unsafelyUnwrapped, to: T.self) }
+}

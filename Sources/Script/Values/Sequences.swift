@@ -1,0 +1,80 @@
+/// What lists, tuples, strings and ranges share.
+enum Sequences {
+  /// Lexicographic comparison of two sequences given by their counts and items.
+  static func compare(
+    _ op: Comparison, _ leftCount: Int, _ left: (Int) -> Value, _ rightCount: Int, _ right: (Int) -> Value
+  ) throws -> Value {
+    try NativeStack.check()
+    if leftCount != rightCount {
+      if op == .equal { return .bool(false) }
+      if op == .notEqual { return .bool(true) }
+    }
+    var index = 0
+    while index < min(leftCount, rightCount) {
+      let (a, b) = (left(index), right(index))
+      if try !a.isIdentical(to: b) && !a.equals(b) {
+        if op == .equal { return .bool(false) }
+        if op == .notEqual { return .bool(true) }
+        return try a.compare(op, b)
+      }
+      index += 1
+    }
+    switch op {
+    case .equal: return .bool(leftCount == rightCount)
+    case .notEqual: return .bool(leftCount != rightCount)
+    case .less: return .bool(leftCount < rightCount)
+    case .lessOrEqual: return .bool(leftCount <= rightCount)
+    case .greater: return .bool(leftCount > rightCount)
+    case .greaterOrEqual: return .bool(leftCount >= rightCount)
+    }
+  }
+
+  /// How often `seq * value` repeats; `nil` when `value` is no integer.
+  static func repeatCount(_ value: Value) throws -> Int? {
+    if let count = value.exactInt { return max(count, 0) }
+    if let count = value.bigInt { return count.value.signum() < 0 ? 0 : Int.max }
+    if let count = try value.index() { return max(count, 0) }
+    return nil
+  }
+
+  static func repeated(_ items: UnsafeBufferPointer<Value>, _ times: Int) throws -> [Value] {
+    let (total, overflow) = items.count.multipliedReportingOverflow(by: times)
+    if overflow || total > 1 << 33 { throw ScriptError(.memoryError, "") }
+    var result: [Value] = []
+    result.reserveCapacity(total)
+    if items.count > 0 { for _ in 0..<times { result.append(contentsOf: items) } }
+    return result
+  }
+}
+
+extension Value {
+  /// This value as an index into a sequence of `count` items, negative ones counted from the end.
+  /// - Throws: `IndexError` when out of range, `TypeError` when not an integer.
+  public func sequenceIndex(count: Int, _ what: String, typeName: String? = nil) throws -> Int {
+    guard let index = try index() else {
+      if bigInt != nil { throw ScriptError(.indexError, "cannot fit 'int' into an index-sized integer") }
+      let container = typeName ?? what
+      throw ScriptError(
+        .typeError, container == "string"
+          ? "string indices must be integers, not '\(self.typeName)'"
+          : "\(container) indices must be integers or slices, not \(self.typeName)")
+    }
+    let position = index < 0 ? index + count : index
+    guard position >= 0 && position < count else { throw ScriptError(.indexError, "\(what) index out of range") }
+    return position
+  }
+}
+
+/// The containers whose `repr` is being written, so that one that holds itself ends in `[...]`.
+enum ReprGuard {
+  nonisolated(unsafe) private static var active: [ObjectIdentifier] = []
+
+  static func entering(_ object: Object, ifCyclic cyclic: String, _ body: () throws -> String) throws -> String {
+    try NativeStack.check()
+    let identity = ObjectIdentifier(object)
+    if active.contains(identity) { return cyclic }
+    active.append(identity)
+    defer { active.removeLast() }
+    return try body()
+  }
+}

@@ -1,0 +1,319 @@
+import Glibc
+
+/// A string: a sequence of code points, indexed in constant time. Text that is all ASCII is held one byte a code
+/// point, anything else four. Lone surrogates are held as they are.
+public class StrObject: Object {
+  /// The number of code points.
+  public final let count: Int
+  /// Whether every code point is below 128, and ``ascii`` holds them.
+  public final let isASCII: Bool
+  private final let storage: UnsafeMutableRawPointer
+  private final var cachedHash = 0
+
+  /// The code points as bytes; only when ``isASCII``.
+  public final var ascii: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: UnsafePointer(storage.assumingMemoryBound(to: UInt8.self)), count: isASCII ? count : 0)
+  }
+
+  /// The code points; only when not ``isASCII``.
+  public final var wide: UnsafeBufferPointer<UInt32> {
+    UnsafeBufferPointer(start: UnsafePointer(storage.assumingMemoryBound(to: UInt32.self)), count: isASCII ? 0 : count)
+  }
+
+  /// Room for `count` code points, to be filled by `fill` before anyone looks.
+  init(asciiCount count: Int, type: TypeObject = .str, fill: (UnsafeMutablePointer<UInt8>) throws -> Void) rethrows {
+    self.count = count
+    isASCII = true
+    storage = .allocate(byteCount: max(count, 1), alignment: 4)
+    super.init(type: type, layout: .str)
+    try fill(storage.assumingMemoryBound(to: UInt8.self))
+  }
+
+  init(wideCount count: Int, type: TypeObject = .str, fill: (UnsafeMutablePointer<UInt32>) throws -> Void) rethrows {
+    self.count = count
+    isASCII = false
+    storage = .allocate(byteCount: max(count, 1) * 4, alignment: 4)
+    super.init(type: type, layout: .str)
+    try fill(storage.assumingMemoryBound(to: UInt32.self))
+  }
+
+  /// The string that the valid UTF-8 `bytes` encode; generalised: encoded surrogates are kept.
+  public convenience init(utf8 bytes: UnsafeBufferPointer<UInt8>, type: TypeObject = .str) {
+    let scalars = bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    if scalars == bytes.count && !bytes.contains(where: { $0 >= 0x80 }) {
+      self.init(asciiCount: bytes.count, type: type) { target in
+        if let source = bytes.baseAddress { target.update(from: source, count: bytes.count) }
+      }
+    } else {
+      self.init(wideCount: scalars, type: type) { target in UTF8Codec.decode(bytes, into: target) }
+    }
+  }
+
+  public convenience init(utf8 bytes: [UInt8]) {
+    let copy = bytes
+    self.init(utf8: copy.withUnsafeBufferPointer { UnsafeBufferPointer(start: $0.baseAddress, count: $0.count) })
+    withExtendedLifetime(copy) {}
+  }
+
+  public convenience init(_ text: String, type: TypeObject = .str) {
+    var text = text
+    text.makeContiguousUTF8()
+    let utf8 = Array(text.utf8)
+    self.init(utf8: utf8.withUnsafeBufferPointer { $0 }, type: type)
+    withExtendedLifetime(utf8) {}
+  }
+
+  /// The string of `scalars` (code points, surrogates allowed), held as bytes when all are ASCII.
+  public convenience init(scalars: UnsafeBufferPointer<UInt32>, type: TypeObject = .str) {
+    var union: UInt32 = 0
+    for scalar in scalars { union |= scalar }
+    if union < 128 {
+      self.init(asciiCount: scalars.count, type: type) { target in
+        for index in 0..<scalars.count { target[index] = UInt8(truncatingIfNeeded: scalars[index]) }
+      }
+    } else {
+      self.init(wideCount: scalars.count, type: type) { target in
+        target.update(from: scalars.baseAddress.unsafelyUnwrapped, count: scalars.count)
+      }
+    }
+  }
+
+  public convenience init(scalars: [UInt32]) {
+    self.init(scalars: scalars.withUnsafeBufferPointer { $0 })
+    withExtendedLifetime(scalars) {}
+  }
+
+  deinit { storage.deallocate() }
+
+  /// The code point at `index`, which must be within `0..<count`.
+  @inline(__always) public final subscript(index: Int) -> UInt32 {
+    isASCII
+      ? UInt32(storage.assumingMemoryBound(to: UInt8.self)[index])
+      : storage.assumingMemoryBound(to: UInt32.self)[index]
+  }
+
+  /// Copies the code points `range` to `target`.
+  final func copy(_ range: Range<Int>, to target: UnsafeMutablePointer<UInt32>) {
+    if isASCII {
+      let source = storage.assumingMemoryBound(to: UInt8.self)
+      for (offset, index) in range.enumerated() { target[offset] = UInt32(source[index]) }
+    } else {
+      target.update(from: storage.assumingMemoryBound(to: UInt32.self) + range.lowerBound, count: range.count)
+    }
+  }
+
+  /// The code points as an array.
+  public final var scalars: [UInt32] {
+    [UInt32](unsafeUninitializedCapacity: count) { buffer, filled in
+      if count > 0 { copy(0..<count, to: buffer.baseAddress.unsafelyUnwrapped) }
+      filled = count
+    }
+  }
+
+  /// The text as a Swift string; lone surrogates become U+FFFD.
+  public final var string: String {
+    if isASCII { return String(decoding: ascii, as: UTF8.self) }
+    return String(decoding: utf8, as: UTF8.self)
+  }
+
+  /// The text in UTF-8; a lone surrogate is written in its three generalised bytes.
+  public final var utf8: [UInt8] { isASCII ? Array(ascii) : UTF8Codec.encode(wide) }
+
+  /// The substring of the code points `range`, which must be within `0..<count`.
+  public final func substring(_ range: Range<Int>) -> StrObject {
+    if range.count == 1 { return .character(self[range.lowerBound]) }
+    if isASCII {
+      return StrObject(utf8: UnsafeBufferPointer(rebasing: ascii[range]), knownASCII: true)
+    }
+    return StrObject(scalars: UnsafeBufferPointer(rebasing: wide[range]))
+  }
+
+  private convenience init(utf8 bytes: UnsafeBufferPointer<UInt8>, knownASCII: Bool) {
+    self.init(asciiCount: bytes.count) { target in
+      if let source = bytes.baseAddress { target.update(from: source, count: bytes.count) }
+    }
+  }
+
+  /// The one-character string of a code point; ASCII ones are shared.
+  public static func character(_ scalar: UInt32) -> StrObject {
+    if scalar < 128 { return asciiCharacters[Int(scalar)] }
+    return StrObject(scalars: [scalar])
+  }
+  private static let asciiCharacters = (0..<128).map { StrObject(scalars: [UInt32($0)]) }
+  /// The empty string, shared.
+  public static let empty = StrObject("")
+
+  /// This string followed by `other`.
+  public final func appending(_ other: StrObject) -> StrObject {
+    if isASCII && other.isASCII {
+      return StrObject(asciiCount: count + other.count) { target in
+        target.update(from: storage.assumingMemoryBound(to: UInt8.self), count: count)
+        (target + count).update(from: other.storage.assumingMemoryBound(to: UInt8.self), count: other.count)
+      }
+    }
+    return StrObject(wideCount: count + other.count) { target in
+      copy(0..<count, to: target)
+      other.copy(0..<other.count, to: target + count)
+    }
+  }
+
+  /// Whether both hold the same code points.
+  public final func isEqual(to other: StrObject) -> Bool {
+    if self === other { return true }
+    if count != other.count || isASCII != other.isASCII { return false }
+    if cachedHash != 0 && other.cachedHash != 0 && cachedHash != other.cachedHash { return false }
+    return memcmp(storage, other.storage, isASCII ? count : count * 4) == 0
+  }
+
+  /// Whether the text is `ascii`, which must be an ASCII literal.
+  public final func isEqual(to text: StaticString) -> Bool {
+    isASCII && count == text.utf8CodeUnitCount && memcmp(storage, text.utf8Start, count) == 0
+  }
+
+  /// Whether this comes before `other` in code-point order.
+  public final func precedes(_ other: StrObject) -> Bool {
+    if isASCII && other.isASCII {
+      let order = memcmp(storage, other.storage, min(count, other.count))
+      return order != 0 ? order < 0 : count < other.count
+    }
+    for index in 0..<min(count, other.count) where self[index] != other[index] { return self[index] < other[index] }
+    return count < other.count
+  }
+
+  /// The hash, computed once; equal text gives equal hashes within a process.
+  @inline(__always) public final var hashValue64: Int { cachedHash != 0 ? cachedHash : computeHash() }
+
+  private final func computeHash() -> Int {
+    let hash = ByteHash.hash(storage, count: isASCII ? count : count * 4)
+    cachedHash = hash == 0 ? 1 : hash
+    return cachedHash
+  }
+
+  /// The attributes of instances of subclasses.
+  private final var attributes: DictObject?
+  public override func fields(create: Bool) -> DictObject? {
+    if attributes == nil && create && type.isUserDefined { attributes = DictObject() }
+    return attributes
+  }
+
+  public override func hash() throws -> Int { hashValue64 }
+  public override func truth() throws -> Bool { count != 0 }
+  public override func length() throws -> Int? { count }
+  public override func str() throws -> String { string }
+  public override func repr() throws -> String {
+    if !isASCII && wide.contains(where: { $0 >= 0xD800 && $0 < 0xE000 }) { return reprWithSurrogates() }
+    return StringEscape.repr(string)
+  }
+
+  /// The repr when lone surrogates must be escaped, which Swift text cannot hold.
+  private final func reprWithSurrogates() -> String {
+    let pieces = scalars.map { scalar in
+      scalar >= 0xD800 && scalar < 0xE000
+        ? "\\u" + String(scalar, radix: 16)
+        : String(StringEscape.repr(StrObject.character(scalar).string).dropFirst().dropLast())
+    }
+    return "'" + pieces.joined() + "'"
+  }
+
+  /// What `text % values` computes; set by the string formatting of the built-ins.
+  nonisolated(unsafe) static var percentOperator: (StrObject, Value) throws -> StrObject = { text, _ in text }
+
+  public override func binary(_ op: BinaryOperator, _ other: Value) throws -> Value? {
+    switch op {
+    case .add:
+      guard let other = other.str else {
+        if other.object?.type.isUserDefined == true { return nil }
+        throw ScriptError(.typeError, "can only concatenate str (not \"\(other.typeName)\") to str")
+      }
+      return Value(appending(other))
+    case .multiply:
+      guard let times = try Sequences.repeatCount(other) else { return nil }
+      return Value(try repeated(times))
+    case .modulo: return Value(try Self.percentOperator(self, other))
+    default: return nil
+    }
+  }
+
+  public override func reflected(_ op: BinaryOperator, _ left: Value) throws -> Value? {
+    op == .multiply && left.exactInt != nil ? try binary(op, left) : nil
+  }
+
+  private final func repeated(_ times: Int) throws -> StrObject {
+    let (total, overflow) = count.multipliedReportingOverflow(by: times)
+    if overflow || total > 1 << 35 { throw ScriptError(.memoryError, "") }
+    if isASCII {
+      return StrObject(asciiCount: total) { target in
+        for index in 0..<times {
+          (target + index * count).update(from: storage.assumingMemoryBound(to: UInt8.self), count: count)
+        }
+      }
+    }
+    if times == 0 { return .empty }
+    return StrObject(wideCount: total) { target in
+      for index in 0..<times { copy(0..<count, to: target + index * count) }
+    }
+  }
+
+  /// The first position of `other` at or after `start`; `nil` when it is not in there.
+  public final func find(_ other: StrObject, from start: Int = 0) -> Int? {
+    if other.count == 0 { return start <= count ? start : nil }
+    if isASCII && other.isASCII {
+      guard count - start >= other.count else { return nil }
+      var from = start
+      let first = Int32(other[0])
+      let last = count - other.count
+      while from <= last, let hit = memchr(storage + from, first, last + 1 - from) {
+        if memcmp(hit, other.storage, other.count) == 0 { return hit - storage }
+        from = hit - storage + 1
+      }
+      return nil
+    }
+    let last = count - other.count
+    var position = start
+    while position <= last {
+      var offset = 0
+      while offset < other.count, self[position + offset] == other[offset] { offset += 1 }
+      if offset == other.count { return position }
+      position += 1
+    }
+    return nil
+  }
+
+  public override func contains(_ item: Value) throws -> Bool? {
+    guard let other = item.str else {
+      throw ScriptError(.typeError, "'in <string>' requires string as left operand, not \(item.typeName)")
+    }
+    return find(other) != nil
+  }
+
+  public override func iterate() throws -> IteratorObject? {
+    var index = 0
+    return NativeIterator(typeName: "str_iterator") { [self] in
+      guard index < count else { return nil }
+      index += 1
+      return Value(StrObject.character(self[index - 1]))
+    }
+  }
+
+  public override func compare(_ op: Comparison, _ other: Value) throws -> Value? {
+    guard let other = other.str else { return nil }
+    switch op {
+    case .equal: return .bool(isEqual(to: other))
+    case .notEqual: return .bool(!isEqual(to: other))
+    case .less: return .bool(precedes(other))
+    case .greater: return .bool(other.precedes(self))
+    case .lessOrEqual: return .bool(!other.precedes(self))
+    case .greaterOrEqual: return .bool(!precedes(other))
+    }
+  }
+
+  public override func getItem(_ key: Value) throws -> Value {
+    if let slice = key.slice {
+      let indices = try slice.indices(count: count)
+      if indices.step == 1 { return Value(substring(indices.start..<max(indices.start, indices.stop))) }
+      return Value(StrObject(scalars: indices.map { self[$0] }))
+    }
+    let index = try key.sequenceIndex(count: count, "string")
+    return Value(StrObject.character(self[index]))
+  }
+}

@@ -1,0 +1,168 @@
+/// A class: built in, native to a binding, or written in the language. Single inheritance.
+///
+/// Built-in and native types get their methods from extension files:
+/// ```
+/// TypeObject.str.method("upper") { call in Value(call.me.upper()) }
+/// TypeObject.str.method("split", "sep=None, maxsplit=-1") { call in … call[0] … try call.int(1) … }
+/// ```
+/// Types are never freed: objects hold unowned references to them.
+public final class TypeObject: Object {
+  public let name: String
+  /// `__qualname__`: the name with the classes and functions that enclose it.
+  public var qualifiedName: String
+  /// The name of the module the class statement ran in; `builtins` for the core types.
+  public var module: String
+  /// The class it inherits from; `nil` for `object` alone.
+  public let base: TypeObject?
+  /// This class and those above it, nearest first.
+  public private(set) var lineage: [TypeObject] = []
+  /// What the class statement or the native registration defined, in order of definition.
+  public private(set) var attributes: [(name: String, value: Value)] = []
+  private var index: [String: Int] = [:]
+  /// Whether the class was written in the language (or inherits from one that was).
+  public let isUserDefined: Bool
+  /// Whether programs may inherit from it.
+  public var isInheritable: Bool
+  /// Makes an object of this type from the arguments of `T(…)`, for native types: see ``constructor(_:_:)``.
+  public internal(set) var constructorFunction: NativeFunction?
+  /// Makes an empty object of a subclass of this native type, before `__init__`; `nil`: subclasses construct through
+  /// the constructor, which reads ``CallArguments/type``.
+  var allocate: ((TypeObject) -> Object)?
+  public var documentation: String?
+
+  /// Grows whenever an attribute of any class changes: inline caches compare it.
+  @usableFromInline nonisolated(unsafe) static var epoch: UInt = 1
+  /// Results of ``lookup(_:)`` by name, for this class.
+  private var cache: [String: Value] = [:]
+  private var cacheEpoch: UInt = 0
+
+  /// Whether the lineage below the native base defines each special method, so that dispatch is one test.
+  var dunders: DunderTable? {
+    if dunderEpoch != Self.epoch { refreshDunders() }
+    return dunderTable
+  }
+  private var dunderTable: DunderTable?
+  private var dunderEpoch: UInt = 0
+
+  /// The layout of the fields of instances, root of the tree of shapes.
+  lazy var rootShape = Shape(type: self)
+
+  /// A new type.
+  ///
+  /// - Parameters:
+  ///   - base: what it inherits from; `.object` unless it is a kind of something.
+  ///   - isUserDefined: true for class statements.
+  public convenience init(
+    _ name: String, base: TypeObject = .object, module: String = "builtins", isUserDefined: Bool = false,
+    isInheritable: Bool = true
+  ) {
+    self.init(
+      name, inheriting: base, module: module, isUserDefined: isUserDefined, isInheritable: isInheritable)
+    storedType = TypeObject.type
+  }
+
+  /// `object` and `type`, each of which needs the other.
+  static let roots: (object: TypeObject, type: TypeObject) = {
+    let object = TypeObject("object", inheriting: nil, module: "builtins", isUserDefined: false, isInheritable: true)
+    let type = TypeObject("type", inheriting: object, module: "builtins", isUserDefined: false, isInheritable: false)
+    object.storedType = type
+    type.storedType = type
+    return (object, type)
+  }()
+
+  private init(_ name: String, inheriting base: TypeObject?, module: String, isUserDefined: Bool, isInheritable: Bool) {
+    self.name = name
+    qualifiedName = name
+    self.module = module
+    self.base = base
+    self.isUserDefined = isUserDefined || (base?.isUserDefined ?? false)
+    self.isInheritable = isInheritable
+    allocate = base?.allocate
+    super.init(typeObject: ())
+    lineage = [self] + (base?.lineage ?? [])
+    _ = Unmanaged.passRetained(self)
+  }
+
+  /// The nearest class of the lineage that is not written in the language.
+  public var nativeBase: TypeObject { lineage.first { !$0.isUserDefined } ?? self }
+
+  /// Whether this is `other` or inherits from it.
+  public func isSubclass(of other: TypeObject) -> Bool {
+    var type: TypeObject? = self
+    while let current = type {
+      if current === other { return true }
+      type = current.base
+    }
+    return false
+  }
+
+  // MARK: Attributes
+
+  /// The attribute that this class itself defines.
+  public func own(_ name: String) -> Value? { index[name].map { attributes[$0].value } }
+
+  /// The attribute that this class or the nearest above it defines, unbound.
+  public func lookup(_ name: String) -> Value? {
+    if cacheEpoch != Self.epoch {
+      cache.removeAll(keepingCapacity: true)
+      cacheEpoch = Self.epoch
+    }
+    if let hit = cache[name] {
+      if case .unset = hit { return nil }
+      return hit
+    }
+    for type in lineage {
+      if let value = type.own(name) {
+        cache[name] = value
+        return value
+      }
+    }
+    cache[name] = .unset
+    return nil
+  }
+
+  /// The attribute that a class strictly above `type` in this lineage defines: what `super()` finds.
+  public func lookup(_ name: String, after type: TypeObject) -> Value? {
+    var passed = false
+    for candidate in lineage {
+      if passed, let value = candidate.own(name) { return value }
+      if candidate === type { passed = true }
+    }
+    return nil
+  }
+
+  /// Defines or replaces an attribute.
+  public func set(_ name: String, _ value: Value) {
+    Self.epoch &+= 1
+    if let position = index[name] {
+      attributes[position].value = value
+    } else {
+      index[name] = attributes.count
+      attributes.append((name, value))
+    }
+  }
+
+  /// Removes an attribute that this class defines; whether there was one.
+  public func remove(_ name: String) -> Bool {
+    guard let position = index[name] else { return false }
+    Self.epoch &+= 1
+    attributes.remove(at: position)
+    index.removeAll()
+    for (position, attribute) in attributes.enumerated() { index[attribute.name] = position }
+    return true
+  }
+
+  private func refreshDunders() {
+    dunderEpoch = Self.epoch
+    dunderTable = isUserDefined ? DunderTable(self) : nil
+  }
+
+  // MARK: Protocol
+
+  public override func repr() throws -> String {
+    module == "builtins" ? "<class '\(name)'>" : "<class '\(module).\(qualifiedName)'>"
+  }
+  public override func truth() throws -> Bool { true }
+  public override var isCallable: Bool { true }
+  public override func attributeNames() -> [String] { lineage.flatMap { $0.attributes.map(\.name) } }
+}

@@ -4,17 +4,43 @@ enum Builtins {
   /// Registers the methods of the built-in types, once for the process.
   private static let types: Void = {
     for type in TypeObject.exceptionTypes { type.constructor("*args") { Value(ExceptionObject($0.type, $0.rest(0))) } }
+    StrObject.percentOperator = PercentOperator.format
+    ExceptionMethods.register()
+    ObjectMethods.register()
+    StrConstructor.register(.str)
+    BytesMethods.register(.bytes)
+    ListMethods.register(.list)
+    TupleMethods.register()
+    DictMethods.register(.dict)
+    DictView.register()
+    SetMethods.register()
+    IntMethods.register()
+    FloatMethods.register()
+    DescriptorTypes.register()
+    FileObject.register()
   }()
+
+  private static let namedTypes: [TypeObject] = [
+    .object, .type, .int, .bool, .float, .str, .bytes, .list, .tuple, .dict, .set, .frozenSet, .range, .slice,
+    .property, .staticMethod, .classMethod, .superType,
+  ]
 
   /// Fills the built-in names of `interpreter` and registers its standard modules.
   static func install(in interpreter: Interpreter) {
     _ = types
-    for type in TypeObject.exceptionTypes { interpreter.builtins.type(type) }
-    interpreter.builtins.function("print", "*values, sep=' ', end='\n', file=None, flush=False") { call in
-      let texts = try call.rest(0).map { try $0.text() }
-      call.interpreter.write(texts.joined(separator: call.isNone(1) ? " " : try call.string(1)))
-      call.interpreter.write(call.isNone(2) ? "\n" : try call.string(2))
-      return .none
-    }
+    let names = interpreter.builtins
+    for type in TypeObject.exceptionTypes + namedTypes { names.type(type) }
+    names["IOError"] = Value(TypeObject.osError)
+    names["EnvironmentError"] = Value(TypeObject.osError)
+    names["Ellipsis"] = .ellipsis
+    names["NotImplemented"] = .notImplemented
+    names["__debug__"] = .bool(true)
+    NumberFunctions.register(in: names)
+    IterationFunctions.register(in: names)
+    ObjectFunctions.register(in: names)
+    PrintFunctions.register(in: names)
+    SessionFunctions.register(in: names)
+    OpenFunction.register(in: names)
+    Modules.register(in: interpreter)
   }
 }

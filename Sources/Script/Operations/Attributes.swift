@@ -53,7 +53,7 @@ public enum Attributes {
     }
   }
 
-  private static func findInstance(_ instance: InstanceObject, _ name: String) throws -> Value? {
+  static func findInstance(_ instance: InstanceObject, _ name: String) throws -> Value? {
     let value = Value(instance)
     let inherited = instance.type.lookup(name)
     if let object = inherited?.object, isDataDescriptor(object) {

@@ -1,0 +1,134 @@
+/// The constructor and the methods of `bytes`.
+enum BytesMethods {
+  static func register(_ type: TypeObject) {
+    type.constructor("source=..., encoding=..., errors=...") { call in
+      Value(BytesObject(try make(call), type: call.type))
+    }
+    type.method("decode", "encoding='utf-8', errors='strict'") { call in
+      Value(try TextCodec.decode(me(call), encoding: call.string(0), errors: call.string(1)))
+    }
+    type.method("hex", "sep='', bytes_per_sep=1") { call in
+      let separator = try call.string(0)
+      let every = try call.int(1)
+      let data = me(call)
+      var text = ""
+      for (i, byte) in data.enumerated() {
+        let fromEnd = data.count - i
+        if i > 0, !separator.isEmpty, every != 0, every > 0 ? fromEnd % every == 0 : i % -every == 0 { text += separator }
+        text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
+      }
+      return Value(text)
+    }
+    type.classMethod("fromhex", "string, /") { call in
+      var bytes: [UInt8] = []
+      var high: UInt8?
+      for (i, character) in try call.string(0).enumerated() {
+        if character == " " && high == nil { continue }
+        guard let digit = character.hexDigitValue else {
+          throw ScriptError(.valueError, "non-hexadecimal number found in fromhex() arg at position \(i)")
+        }
+        if let first = high {
+          bytes.append(first << 4 | UInt8(digit))
+          high = nil
+        } else {
+          high = UInt8(digit)
+        }
+      }
+      if high != nil {
+        let count = try call.string(0).count
+        throw ScriptError(.valueError, "non-hexadecimal number found in fromhex() arg at position \(count)")
+      }
+      return Value(BytesObject(bytes))
+    }
+    type.method("join", "iterable_of_bytes, /") { call in
+      var out: [UInt8] = []
+      for (i, item) in try call[0].items().enumerated() {
+        guard let bytes = item.bytes?.bytes else {
+          throw ScriptError(
+            .typeError, "sequence item \(i): expected a bytes-like object, \(item.typeName) found")
+        }
+        if i > 0 { out += me(call) }
+        out += bytes
+      }
+      return Value(BytesObject(out))
+    }
+    registerBorrowed(type)
+  }
+
+  private static func me(_ call: CallArguments) -> [UInt8] { call.receiver.bytes?.bytes ?? [] }
+
+  private static func make(_ call: CallArguments) throws -> [UInt8] {
+    guard call.has(0) else { return [] }
+    if let text = call[0].str {
+      guard call.has(1) else { throw ScriptError(.typeError, "string argument without an encoding") }
+      return try TextCodec.encode(text, encoding: call.string(1), errors: call.has(2) ? call.string(2) : "strict")
+    }
+    if call.has(1) { throw ScriptError(.typeError, "encoding without a string argument") }
+    if let bytes = call[0].bytes?.bytes { return bytes }
+    if call[0].object?.type.lookup("__bytes__") != nil, let bytes = try call[0].callMethod("__bytes__").bytes {
+      return bytes.bytes
+    }
+    if let count = call[0].exactInt {
+      if count < 0 { throw ScriptError(.valueError, "negative count") }
+      return [UInt8](repeating: 0, count: count)
+    }
+    guard call[0].isIterable else {
+      throw ScriptError(.typeError, "cannot convert '\(call[0].typeName)' object to bytes")
+    }
+    return try call[0].items().map { item in
+      guard let byte = UInt8(exactly: try item.asIndex()) else {
+        throw ScriptError(.valueError, "bytes must be in range(0, 256)")
+      }
+      return byte
+    }
+  }
+
+  /// The methods that bytes share with str: run on the bytes as if they were characters, the results turned back.
+  private static func registerBorrowed(_ type: TypeObject) {
+    let shared: [(String, String)] = [
+      ("find", "sub, start=None, end=None, /"), ("rfind", "sub, start=None, end=None, /"),
+      ("index", "sub, start=None, end=None, /"), ("rindex", "sub, start=None, end=None, /"),
+      ("count", "sub, start=None, end=None, /"), ("startswith", "prefix, start=None, end=None, /"),
+      ("endswith", "suffix, start=None, end=None, /"), ("replace", "old, new, count=-1, /"),
+      ("strip", "bytes=None, /"), ("lstrip", "bytes=None, /"), ("rstrip", "bytes=None, /"),
+      ("removeprefix", "prefix, /"), ("removesuffix", "suffix, /"), ("split", "sep=None, maxsplit=-1"),
+      ("rsplit", "sep=None, maxsplit=-1"), ("splitlines", "keepends=False"), ("partition", "sep, /"),
+      ("rpartition", "sep, /"), ("upper", ""), ("lower", ""), ("title", ""), ("capitalize", ""), ("swapcase", ""),
+      ("isalpha", ""), ("isdigit", ""), ("isalnum", ""), ("isspace", ""), ("isupper", ""), ("islower", ""),
+      ("isascii", ""), ("ljust", "width, fillchar=b' ', /"), ("rjust", "width, fillchar=b' ', /"),
+      ("center", "width, fillchar=b' ', /"), ("zfill", "width, /"), ("expandtabs", "tabsize=8"),
+    ]
+    for (name, signature) in shared {
+      let count = Signature(signature).parameters.count
+      type.method(name, signature) { call in
+        let text = asText(Value(BytesObject(me(call))))
+        var arguments: [Value] = []
+        for i in 0..<count where call.has(i) { arguments.append(asText(call[i])) }
+        do {
+          return asBytes(try text.callMethod(name, arguments: arguments))
+        } catch let error as ScriptError {
+          let message = error.exception.message
+          if message == "substring not found" { throw ScriptError(.valueError, "subsection not found") }
+          if message.contains("must be str") || message.contains("arg must be None or str") {
+            let wrong = (0..<count).first { call.has($0) && call[$0].bytes == nil && !call[$0].isNone } ?? 0
+            throw ScriptError(.typeError, "a bytes-like object is required, not '\(call[wrong].typeName)'")
+          }
+          throw error
+        }
+      }
+    }
+  }
+
+  private static func asText(_ value: Value) -> Value {
+    if let bytes = value.bytes?.bytes { return Value(StrObject(scalars: bytes.map { UInt32($0) })) }
+    if let tuple = value.tuple { return Value(tuple: tuple.items.map(asText)) }
+    return value.str == nil ? value : .int(0)
+  }
+
+  private static func asBytes(_ value: Value) -> Value {
+    if let text = value.str { return Value(BytesObject(text.scalars.map { UInt8(truncatingIfNeeded: $0) })) }
+    if let tuple = value.tuple { return Value(tuple: tuple.items.map(asBytes)) }
+    if let list = value.list { return Value(list: list.items.map(asBytes)) }
+    return value
+  }
+}

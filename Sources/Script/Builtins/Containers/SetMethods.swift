@@ -1,0 +1,127 @@
+/// The methods and constructors of `set` and `frozenset`.
+enum SetMethods {
+  static func register() {
+    TypeObject.set.constructor("iterable=(), /") { call in Value(try SetObject(call[0].items())) }
+    TypeObject.set.method("__init__", "iterable=(), /") { call in
+      let set = call.setReceiver
+      set.removeAll()
+      for item in try call[0].items() { try set.insert(item) }
+      return .none
+    }
+    TypeObject.frozenSet.constructor("iterable=(), /") { call in
+      if call.type === TypeObject.frozenSet, let set = call[0].set, set.type === TypeObject.frozenSet {
+        return Value(set)
+      }
+      return Value(try SetObject(call[0].items(), type: call.type))
+    }
+    registerQueries(.set)
+    registerQueries(.frozenSet)
+    registerChanges(.set)
+  }
+
+  private static func other(_ value: Value) throws -> SetObject {
+    try value.set ?? SetObject(value.items())
+  }
+
+  private static func registerQueries(_ type: TypeObject) {
+    type.method("copy", "") { call in
+      let set = call.setReceiver
+      return Value(set.isFrozen && set.type === TypeObject.frozenSet ? set : set.copy())
+    }
+    type.method("union", "*others") { call in
+      let result = call.setReceiver.copy()
+      for value in call.rest(0) {
+        if let set = value.set {
+          try result.formUnion(set)
+        } else {
+          for item in try value.items() { try result.insert(item) }
+        }
+      }
+      return Value(result)
+    }
+    type.method("intersection", "*others") { call in
+      var result = call.setReceiver
+      for value in call.rest(0) { result = try intersection(result, value) }
+      return Value(call.rest(0).isEmpty ? result.copy() : result)
+    }
+    type.method("difference", "*others") { call in
+      let result = call.setReceiver.copy()
+      for value in call.rest(0) {
+        for item in try value.items() { try result.remove(item) }
+      }
+      return Value(result)
+    }
+    type.method("symmetric_difference", "other, /") { call in
+      try call.setReceiver.binary(.xor, Value(other(call[0]))) ?? .none
+    }
+    type.method("issubset", "other, /") { call in .bool(try call.setReceiver.isSubset(of: other(call[0]))) }
+    type.method("issuperset", "other, /") { call in .bool(try other(call[0]).isSubset(of: call.setReceiver)) }
+    type.method("isdisjoint", "other, /") { call in
+      let set = call.setReceiver
+      for item in try call[0].items() where try set.contains(member: item) { return .bool(false) }
+      return .bool(true)
+    }
+  }
+
+  private static func intersection(_ set: SetObject, _ value: Value) throws -> SetObject {
+    if let other = value.set { return try set.intersection(other) }
+    let result = SetObject(type: set.isFrozen ? .frozenSet : .set)
+    for item in try value.items() where try set.contains(member: item) { try result.insert(item) }
+    return result
+  }
+
+  private static func registerChanges(_ type: TypeObject) {
+    type.method("add", "object, /") { call in
+      try call.setReceiver.insert(call[0])
+      return .none
+    }
+    type.method("discard", "object, /") { call in
+      try call.setReceiver.remove(call[0])
+      return .none
+    }
+    type.method("remove", "object, /") { call in
+      if try !call.setReceiver.remove(call[0]) { throw ScriptError(.keyError, call[0]) }
+      return .none
+    }
+    type.method("pop", "") { call in
+      guard let item = call.setReceiver.removeAny() else { throw ScriptError(.keyError, "pop from an empty set") }
+      return item
+    }
+    type.method("clear", "") { call in
+      call.setReceiver.removeAll()
+      return .none
+    }
+    type.method("update", "*others") { call in
+      let set = call.setReceiver
+      for value in call.rest(0) {
+        if let other = value.set {
+          try set.formUnion(other)
+        } else {
+          for item in try value.items() { try set.insert(item) }
+        }
+      }
+      return .none
+    }
+    type.method("intersection_update", "*others") { call in
+      let set = call.setReceiver
+      for value in call.rest(0) { set.replaceAll(with: try intersection(set, value)) }
+      return .none
+    }
+    type.method("difference_update", "*others") { call in
+      let set = call.setReceiver
+      for value in call.rest(0) {
+        for item in try value.items() { try set.remove(item) }
+      }
+      return .none
+    }
+    type.method("symmetric_difference_update", "other, /") { call in
+      _ = try call.setReceiver.inPlace(.xor, Value(other(call[0])))
+      return .none
+    }
+  }
+}
+
+extension CallArguments {
+  /// The receiver of a `set` or `frozenset` method.
+  @inline(__always) var setReceiver: SetObject { receiver.set.unsafelyUnwrapped }
+}

@@ -1,0 +1,51 @@
+import Glibc
+import Support
+
+/// The exceptions of failed system calls, with CPython's class, number and text.
+enum OSErrors {
+  static func make(_ code: Int32, _ path: String? = nil, _ other: String? = nil, hint: String? = nil) -> ScriptError {
+    let type: TypeObject =
+      switch code {
+      case ENOENT: .fileNotFoundError
+      case EEXIST: .fileExistsError
+      case EISDIR: .isADirectoryError
+      case ENOTDIR: .notADirectoryError
+      case EACCES, EPERM: .permissionError
+      case ETIMEDOUT: .timeoutError
+      default: .osError
+      }
+    var arguments: [Value] = [.int(Int(code)), Value(String(cString: strerror(code)))]
+    if let path { arguments.append(Value(path)) }
+    let exception = ExceptionObject(type, arguments)
+    exception.hint = hint ?? (code == ENOENT ? path.flatMap(nearby) : nil)
+    return ScriptError(exception)
+  }
+
+  /// What is in the folder where a file was not found.
+  private static func nearby(_ path: String) -> String? {
+    let cut = path.lastIndex(of: "/")
+    let folder = cut.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let name = cut.map { String(path[path.index(after: $0)...]) } ?? path
+    guard let names = try? FileIO.list(folder) else { return "there is no folder '\(folder)'" }
+    if let near = Suggestions.nearest(to: name, among: names) { return "did you mean '\(near)'?" }
+    if names.isEmpty { return "the folder '\(folder)' is empty" }
+    let shown = names.filter { !$0.hasPrefix(".") }.prefix(8)
+    return "in '\(folder)' there is " + shown.joined(separator: ", ") + (names.count > shown.count ? ", …" : "")
+  }
+}
+
+extension Value {
+  /// The text of a path: a str, bytes, or what has `__fspath__`.
+  func pathString(_ function: String = "expected") throws -> String {
+    if let text = string {
+      if text.utf8.contains(0) { throw ScriptError(.valueError, "embedded null byte") }
+      return text
+    }
+    if let bytes = bytes?.bytes { return String(decoding: bytes, as: UTF8.self) }
+    if object?.type.lookup("__fspath__") != nil { return try callMethod("__fspath__").pathString(function) }
+    if function == "expected" {
+      throw ScriptError(.typeError, "expected str, bytes or os.PathLike object, not \(typeName)")
+    }
+    throw ScriptError(.typeError, "\(function): path should be string, bytes or os.PathLike, not \(typeName)")
+  }
+}

@@ -1,0 +1,185 @@
+/// What programs read from and write to: the common part of files and of `io.StringIO`, `io.BytesIO`.
+///
+/// Reading works on ``content`` in memory; text is held as UTF-8 with its line ends already translated.
+class StreamObject: Object {
+  final let isText: Bool
+  final var content: [UInt8] = []
+  /// The place of the next read or write, in bytes.
+  final var position = 0
+  final var isClosed = false
+  /// Whether lone `\r` and `\r\n` also end lines (`newline=''`).
+  final var anyLineEnd = false
+
+  init(type: TypeObject, isText: Bool) {
+    self.isText = isText
+    super.init(type: type)
+  }
+
+  /// Called before a read; throws when the stream cannot be read.
+  func prepareToRead() throws { try checkOpen() }
+  /// Writes encoded bytes at the position.
+  func put(_ bytes: [UInt8]) throws {
+    try checkOpen()
+    if position > content.count { content += repeatElement(0, count: position - content.count) }
+    let end = min(position + bytes.count, content.count)
+    content.replaceSubrange(position..<end, with: bytes)
+    position += bytes.count
+  }
+  func flush() throws { try checkOpen() }
+  func close() throws { isClosed = true }
+  func encode(_ text: StrObject) throws -> [UInt8] { text.utf8 }
+  var isReadable: Bool { true }
+  var isWritable: Bool { true }
+
+  final func checkOpen() throws {
+    if isClosed { throw ScriptError(.valueError, "I/O operation on closed file.") }
+  }
+
+  // MARK: Reading
+
+  final func value(_ bytes: ArraySlice<UInt8>) -> Value {
+    if !isText { return Value(BytesObject(Array(bytes))) }
+    return bytes.withUnsafeBufferPointer { Value(StrObject(utf8: $0)) }
+  }
+
+  /// The next `count` characters (text) or bytes; all that is left for a negative count.
+  final func read(_ count: Int) throws -> Value {
+    try prepareToRead()
+    let start = min(position, content.count)
+    var end = content.count
+    if count >= 0 {
+      if !isText {
+        end = min(start &+ count, content.count)
+      } else {
+        var left = count
+        var i = start
+        while i < content.count {
+          if content[i] & 0xC0 != 0x80 {
+            if left == 0 { break }
+            left -= 1
+          }
+          i += 1
+        }
+        end = i
+      }
+    }
+    position = end
+    return value(content[start..<end])
+  }
+
+  /// The next line with its end; empty at the end of the stream.
+  final func readLine(limit: Int = -1) throws -> Value? {
+    try prepareToRead()
+    let start = min(position, content.count)
+    if start == content.count { return nil }
+    var end = start
+    let newline: UInt8 = 10
+    if anyLineEnd {
+      while end < content.count, content[end] != newline, content[end] != 13 { end += 1 }
+      if end < content.count {
+        end += content[end] == 13 && end + 1 < content.count && content[end + 1] == newline ? 2 : 1
+      }
+    } else {
+      end = content[start...].firstIndex(of: newline).map { $0 + 1 } ?? content.count
+    }
+    if limit >= 0 { end = min(end, start + limit) }
+    position = end
+    return value(content[start..<end])
+  }
+
+  // MARK: Protocol
+
+  override func iterate() throws -> IteratorObject? {
+    NativeIterator(typeName: "line_iterator") { [self] in try readLine() }
+  }
+
+  override func enter() throws -> Value {
+    try checkOpen()
+    return Value(self)
+  }
+
+  override func exit(_ error: ExceptionObject?) throws -> Bool {
+    try close()
+    return false
+  }
+
+  override func getAttribute(_ name: String) throws -> Value? { name == "closed" ? .bool(isClosed) : nil }
+
+  /// Gives a stream type its methods.
+  static func register(_ type: TypeObject) {
+    func me(_ call: CallArguments) -> StreamObject { call.me(StreamObject.self) }
+    func empty(_ stream: StreamObject) -> Value { stream.value([]) }
+    type.method("read", "size=-1, /") { call in try me(call).read(call.isNone(0) ? -1 : call.indexValue(0)) }
+    type.method("readline", "size=-1, /") { call in
+      try me(call).readLine(limit: call.isNone(0) ? -1 : call.indexValue(0)) ?? empty(me(call))
+    }
+    type.method("readlines", "hint=-1, /") { call in
+      var lines: [Value] = []
+      while let line = try me(call).readLine() { lines.append(line) }
+      return Value(list: lines)
+    }
+    type.method("write", "text, /") { call in try write(me(call), call[0]) }
+    type.method("writelines", "lines, /") { call in
+      let lines = try call[0].iterate()
+      while let line = try lines.next() { _ = try write(me(call), line) }
+      return .none
+    }
+    type.method("close", "") { call in
+      try me(call).close()
+      return .none
+    }
+    type.method("flush", "") { call in
+      try me(call).flush()
+      return .none
+    }
+    type.method("seek", "offset, whence=0, /") { call in
+      let stream = me(call)
+      let offset = try call.indexValue(0)
+      switch try call.indexValue(1) {
+      case 0:
+        if offset < 0 { throw ScriptError(.valueError, "negative seek position \(offset)") }
+        stream.position = offset
+      case 1: stream.position = max(0, stream.position + offset)
+      case 2:
+        try stream.prepareToRead()
+        stream.position = max(0, stream.content.count + offset)
+      default: throw ScriptError(.valueError, "invalid whence (\(try call.indexValue(1)), should be 0, 1 or 2)")
+      }
+      return .int(stream.position)
+    }
+    type.method("tell", "") { call in
+      try me(call).checkOpen()
+      return .int(me(call).position)
+    }
+    type.method("readable", "") { call in .bool(me(call).isReadable) }
+    type.method("writable", "") { call in .bool(me(call).isWritable) }
+    type.method("seekable", "") { _ in .bool(true) }
+    type.method("isatty", "") { _ in .bool(false) }
+    type.method("__next__", "") { call in
+      guard let line = try me(call).readLine() else { throw ScriptError(ExceptionObject(.stopIteration)) }
+      return line
+    }
+    type.method("__iter__", "") { call in call.receiver }
+    type.method("__enter__", "") { call in try me(call).enter() }
+    type.method("__exit__", "*args") { call in .bool(try me(call).exit(nil)) }
+  }
+
+  private static func write(_ stream: StreamObject, _ value: Value) throws -> Value {
+    guard stream.isWritable else {
+      try stream.checkOpen()
+      throw ScriptError(InputOutputModule.unsupportedOperation, "not writable")
+    }
+    if stream.isText {
+      guard let text = value.str else {
+        throw ScriptError(.typeError, "write() argument must be str, not \(value.typeName)")
+      }
+      try stream.put(stream.encode(text))
+      return .int(text.count)
+    }
+    guard let bytes = value.bytes?.bytes else {
+      throw ScriptError(.typeError, "a bytes-like object is required, not '\(value.typeName)'")
+    }
+    try stream.put(bytes)
+    return .int(bytes.count)
+  }
+}

@@ -1,0 +1,132 @@
+import BigInt
+
+/// abs, round, pow, divmod, sum, min, max, bin, oct, hex, chr, ord.
+enum NumberFunctions {
+  static func register(in names: Namespace) {
+    names.function("abs", "x, /") { call in
+      switch call[0] {
+      case .int(let value): return value == .min ? Value(BigInt(value).magnitudeInteger) : .int(abs(value))
+      case .float(let value): return .float(abs(value))
+      case .bool(let value): return .int(value ? 1 : 0)
+      default: break
+      }
+      if let big = call[0].bigInt { return Value(big.value.magnitudeInteger) }
+      if call[0].object?.type.lookup("__abs__") != nil { return try call[0].callMethod("__abs__") }
+      throw ScriptError(.typeError, "bad operand type for abs(): '\(call[0].typeName)'")
+    }
+    names.function("round", "number, ndigits=None") { call in
+      if let value = try Rounding.round(call[0], digits: call[1]) { return value }
+      if call[0].object?.type.lookup("__round__") != nil {
+        return try call[0].callMethod("__round__", arguments: call[1].isNone ? [] : [call[1]])
+      }
+      throw ScriptError(.typeError, "type \(call[0].typeName) doesn't define __round__ method")
+    }
+    names.function("divmod", "x, y, /") { call in
+      do {
+        return Value(tuple: [
+          try call[0].binary(.floorDivide, call[1]), try call[0].binary(.modulo, call[1]),
+        ])
+      } catch let error as ScriptError where error.exception.message.hasPrefix("unsupported operand") {
+        throw ScriptError(
+          .typeError,
+          "unsupported operand type(s) for divmod(): '\(call[0].typeName)' and '\(call[1].typeName)'")
+      }
+    }
+    names.function("pow", "base, exp, mod=None") { call in
+      if call[2].isNone { return try call[0].binary(.power, call[1]) }
+      return try modularPower(call[0], call[1], call[2])
+    }
+    names.function("sum", "iterable, /, start=0") { call in try sum(call[0], call[1]) }
+    for (name, prefix, base) in [("bin", "0b", 2), ("oct", "0o", 8), ("hex", "0x", 16)] {
+      names.function(name, "number, /") { call in
+        guard let number = try call[0].integer ?? call[0].index().map({ BigInt($0) }) else {
+          throw ScriptError(.typeError, "'\(call[0].typeName)' object cannot be interpreted as an integer")
+        }
+        return Value((number.signum() < 0 ? "-" : "") + prefix + String(number.magnitude, radix: base))
+      }
+    }
+    names.function("chr", "i, /") { call in
+      let code = try call[0].asIndex()
+      guard code >= 0, code < 0x110000 else {
+        throw ScriptError(.valueError, "chr() arg not in range(0x110000)")
+      }
+      return Value(StrObject.character(UInt32(code)))
+    }
+    names.function("ord", "c, /") { call in
+      if let bytes = call[0].bytes?.bytes {
+        guard bytes.count == 1 else {
+          throw ScriptError(.typeError, "ord() expected a character, but string of length \(bytes.count) found")
+        }
+        return .int(Int(bytes[0]))
+      }
+      guard let text = call[0].str else {
+        throw ScriptError(.typeError, "ord() expected string of length 1, but \(call[0].typeName) found")
+      }
+      guard text.count == 1 else {
+        throw ScriptError(.typeError, "ord() expected a character, but string of length \(text.count) found")
+      }
+      return .int(Int(text[0]))
+    }
+    for (name, greatest) in [("min", false), ("max", true)] {
+      names.function(name, "*args, key=None, default=...") { call in
+        let arguments = call.rest(0)
+        if arguments.isEmpty { throw ScriptError(.typeError, "\(name) expected at least 1 argument, got 0") }
+        if arguments.count > 1 && call.has(2) {
+          throw ScriptError(
+            .typeError, "Cannot specify a default for \(name)() with multiple positional arguments")
+        }
+        let items = arguments.count == 1 ? try arguments[0].items() : arguments
+        if let best = try Ordering.extreme(items, key: call[1], greatest: greatest) { return best }
+        if call.has(2) { return call[2] }
+        throw ScriptError(.valueError, "\(name)() arg is an empty sequence")
+      }
+    }
+  }
+
+  /// Adds from left to right: machine integers while they fit, doubles plainly, anything else by `+`.
+  private static func sum(_ iterable: Value, _ start: Value) throws -> Value {
+    if start.str != nil {
+      throw ScriptError(.typeError, "sum() can't sum strings [use ''.join(seq) instead]")
+    }
+    if start.bytes != nil {
+      throw ScriptError(.typeError, "sum() can't sum bytes [use b''.join(seq) instead]")
+    }
+    var total = start
+    for item in try iterable.items() {
+      switch (total, item) {
+      case (.int(let a), .int(let b)):
+        let (result, overflow) = a.addingReportingOverflow(b)
+        total = overflow ? Value(BigInt(a) + BigInt(b)) : .int(result)
+      case (.float(let a), .float(let b)): total = .float(a + b)
+      case (.float(let a), .int(let b)): total = .float(a + Double(b))
+      default: total = try total.binary(.add, item)
+      }
+    }
+    return total
+  }
+
+  private static func modularPower(_ base: Value, _ exponent: Value, _ modulus: Value) throws -> Value {
+    guard let b = base.integer, let e = exponent.integer, let m = modulus.integer else {
+      throw ScriptError(.typeError, "pow() 3rd argument not allowed unless all arguments are integers")
+    }
+    if m.isZero { throw ScriptError(.valueError, "pow() 3rd argument cannot be 0") }
+    let size = BigInt(m.magnitude)
+    var reduced = ((b % size) + size) % size
+    var positive = e
+    if e.signum() < 0 {
+      guard let inverse = reduced.inverse(size) else {
+        throw ScriptError(.valueError, "base is not invertible for the given modulus")
+      }
+      reduced = inverse
+      positive = -e
+    }
+    var result = reduced.power(positive, modulus: size)
+    if m.signum() < 0 && !result.isZero { result += m }
+    return Value(result)
+  }
+}
+
+extension BigInt {
+  /// The magnitude as a signed integer.
+  var magnitudeInteger: BigInt { BigInt(magnitude) }
+}

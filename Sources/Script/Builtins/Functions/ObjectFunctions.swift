@@ -1,0 +1,114 @@
+/// Functions about objects: type, isinstance, getattr and its like, repr, hash, id, callable, dir, vars.
+enum ObjectFunctions {
+  static func register(in names: Namespace) {
+    names.function("repr", "obj, /") { call in Value(try call[0].repr()) }
+    names.function("ascii", "obj, /") { call in Value(StringEscape.ascii(try call[0].repr())) }
+    names.function("format", "value, format_spec='', /") { call in
+      guard let spec = call[1].string else {
+        throw ScriptError(.typeError, "format() argument 2 must be str, not \(call[1].typeName)")
+      }
+      return Value(try call[0].format(spec))
+    }
+    names.function("hash", "obj, /") { call in .int(try call[0].hash()) }
+    names.function("id", "obj, /") { call in .int(identity(call[0])) }
+    names.function("callable", "obj, /") { call in .bool(call[0].isCallable) }
+    names.function("isinstance", "obj, class_or_tuple, /") { call in
+      .bool(try matches(call[0].type, call[1], "isinstance() arg 2 must be a type, a tuple of types, or a union"))
+    }
+    names.function("issubclass", "cls, class_or_tuple, /") { call in
+      guard let type = call[0].asType else { throw ScriptError(.typeError, "issubclass() arg 1 must be a class") }
+      return .bool(
+        try matches(type, call[1], "issubclass() arg 2 must be a class, a tuple of classes, or a union"))
+    }
+    names.function("getattr", "object, name, default=..., /") { call in
+      let name = try attributeName(call[1], "getattr(): ")
+      guard call.has(2) else { return try call[0].getAttribute(name) }
+      do {
+        return try Attributes.find(call[0], name) ?? call[2]
+      } catch let error as ScriptError where error.exception.type.isSubclass(of: .attributeError) {
+        return call[2]
+      }
+    }
+    names.function("hasattr", "obj, name, /") { call in
+      let name = try attributeName(call[1], "hasattr(): ")
+      do {
+        return .bool(try Attributes.find(call[0], name) != nil)
+      } catch let error as ScriptError where error.exception.type.isSubclass(of: .attributeError) {
+        return .bool(false)
+      }
+    }
+    names.function("setattr", "obj, name, value, /") { call in
+      try call[0].setAttribute(attributeName(call[1], ""), call[2])
+      return .none
+    }
+    names.function("delattr", "obj, name, /") { call in
+      try call[0].deleteAttribute(attributeName(call[1], ""))
+      return .none
+    }
+    names.function("dir", "object=..., /") { call in
+      guard call.has(0) else { return Value(list: call.interpreter.mainNames.map { Value($0) }) }
+      return Value(Attributes.names(of: call[0]))
+    }
+    names.function("vars", "object=..., /") { call in
+      guard call.has(0) else { return try call.interpreter.mainDictionary() }
+      guard let dict = try Attributes.find(call[0], "__dict__") else {
+        throw ScriptError(.typeError, "vars() argument must have __dict__ attribute")
+      }
+      return dict
+    }
+    TypeObject.type.constructor("*args") { call in
+      let arguments = call.rest(0)
+      if arguments.count == 1 { return Value(arguments[0].type) }
+      guard arguments.count == 3 else { throw ScriptError(.typeError, "type() takes 1 or 3 arguments") }
+      return try makeClass(arguments[0], arguments[1], arguments[2])
+    }
+    TypeObject.object.constructor("") { _ in Value(InstanceObject(.object)) }
+  }
+
+  private static func attributeName(_ value: Value, _ prefix: String) throws -> String {
+    if let name = value.string { return name }
+    let what = prefix.isEmpty ? "attribute name must be string, not '\(value.typeName)'" : "attribute name must be string"
+    throw ScriptError(.typeError, prefix.isEmpty ? what : prefix + what)
+  }
+
+  private static func identity(_ value: Value) -> Int {
+    switch value {
+    case .object(let object): return Int(bitPattern: Unmanaged.passUnretained(object).toOpaque())
+    case .none, .unset: return 9_435_000
+    case .bool(let flag): return flag ? 9_435_040 : 9_435_080
+    case .int(let int): return 9_500_000 &+ int &* 32
+    case .float(let double): return Int(truncatingIfNeeded: double.bitPattern >> 1) | 1
+    }
+  }
+
+  /// Whether `type` is, or inherits from, a class of `classes` (a class, or a tuple of what may stand here).
+  private static func matches(_ type: TypeObject, _ classes: Value, _ message: String) throws -> Bool {
+    if let wanted = classes.asType { return type.isSubclass(of: wanted) }
+    if let tuple = classes.tuple {
+      for item in tuple.items where try matches(type, item, message) { return true }
+      return false
+    }
+    if let options = try? classes.getAttribute("__args__").tuple {
+      for item in options.items {
+        if item.isNone ? type === TypeObject.noneType : try matches(type, item, message) { return true }
+      }
+      return false
+    }
+    throw ScriptError(.typeError, message)
+  }
+
+  private static func makeClass(_ name: Value, _ bases: Value, _ body: Value) throws -> Value {
+    guard let name = name.string else {
+      throw ScriptError(.typeError, "type.__new__() argument 1 must be str, not \(name.typeName)")
+    }
+    guard let bases = bases.tuple?.items, let attributes = body.dict, bases.count <= 1 else {
+      throw ScriptError(.typeError, "type() takes a name, a tuple of at most one class and a dict")
+    }
+    guard let base = bases.isEmpty ? .object : bases[0].asType, base.isInheritable else {
+      throw ScriptError(.typeError, "type '\(try bases[0].repr())' is not an acceptable base type")
+    }
+    let type = TypeObject(name, base: base, module: "__main__", isUserDefined: true)
+    for (key, value) in attributes.items { if let key = key.string { type.set(key, value) } }
+    return Value(type)
+  }
+}

@@ -1,0 +1,40 @@
+/// print and input.
+enum PrintFunctions {
+  static func register(in names: Namespace) {
+    names.function("print", "*args, sep=' ', end='\n', file=None, flush=False") { call in
+      let separator = try affix(call[1], "sep", " ")
+      let end = try affix(call[2], "end", "\n")
+      var builder = StrBuilder()
+      for (i, value) in call.rest(0).enumerated() {
+        if i > 0 { builder.append(separator) }
+        if let text = value.str, text.kind == .str { builder.append(text) } else { builder.append(try value.text()) }
+      }
+      builder.append(end)
+      let text = builder.build()
+      let target = call[3].isNone ? SystemModule.standardOutput(call.interpreter) : call[3]
+      if target.isNone { return .none }
+      if let stream = target.cast(to: StandardStream.self) {
+        stream.write(text.string)
+      } else {
+        try target.callMethod("write", Value(text))
+        if try call.flag(4) { try target.callMethod("flush") }
+      }
+      return .none
+    }
+    names.function("input", "prompt='', /") { call in
+      if call[0].str?.count != 0 {
+        try SystemModule.standardOutput(call.interpreter).callMethod("write", Value(try call[0].text()))
+      }
+      guard let line = readLine(strippingNewline: true) else {
+        throw ScriptError(.eofError, "EOF when reading a line")
+      }
+      return Value(line)
+    }
+  }
+
+  private static func affix(_ value: Value, _ name: String, _ fallback: String) throws -> StrObject {
+    if value.isNone { return StrObject(fallback) }
+    if let text = value.str { return text }
+    throw ScriptError(.typeError, "\(name) must be None or a string, not \(value.typeName)")
+  }
+}

@@ -1,0 +1,32 @@
+/// globals, locals, help, exit: functions about the session that runs.
+enum SessionFunctions {
+  static func register(in names: Namespace) {
+    for name in ["globals", "locals"] {
+      names.function(name, "") { call in
+        Value(DictObject(call.interpreter.main.namespace.items.map { ($0.name, $0.value) }))
+      }
+    }
+    for name in ["exit", "quit"] {
+      names.function(name, "code=None") { call in
+        throw ScriptError(ExceptionObject(.systemExit, call[0].isNone ? [] : [call[0]]))
+      }
+    }
+    names.function("help", "object=None") { call in
+      let value = call[0]
+      var text = "\(try value.repr())\n"
+      if let documentation = try Attributes.find(value, "__doc__"), let doc = documentation.string { text += doc + "\n" }
+      let listed = Attributes.names(of: value).filter { !$0.hasPrefix("_") }
+      if !listed.isEmpty { text += "Names: \(listed.joined(separator: ", "))\n" }
+      call.interpreter.write(text)
+      return .none
+    }
+  }
+}
+
+extension Interpreter {
+  /// The names bound in the running session, sorted.
+  var mainNames: [String] { main.namespace.items.map(\.name).sorted() }
+
+  /// The variables of the running session as a dict.
+  func mainDictionary() throws -> Value { Value(DictObject(main.namespace.items.map { ($0.name, $0.value) })) }
+}

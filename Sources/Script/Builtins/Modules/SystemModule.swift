@@ -1,0 +1,113 @@
+/// `sys`.
+enum SystemModule {
+  private static let streamType: TypeObject = {
+    let type = TypeObject("TextIOWrapper", module: "_io", isInheritable: false)
+    type.method("write", "text, /") { call in
+      guard let text = call[0].str else {
+        throw ScriptError(.typeError, "write() argument must be str, not \(call[0].typeName)")
+      }
+      call.me(StandardStream.self).write(text.string)
+      return .int(text.count)
+    }
+    type.method("writelines", "lines, /") { call in
+      for line in try call[0].items() { call.me(StandardStream.self).write(try line.asString("line")) }
+      return .none
+    }
+    type.method("flush", "") { call in
+      call.interpreter.flush()
+      return .none
+    }
+    type.method("isatty", "") { _ in .bool(false) }
+    type.method("fileno", "") { call in .int(call.me(StandardStream.self).isError ? 2 : 1) }
+    type.method("reconfigure", "**kwargs") { _ in .none }
+    return type
+  }()
+
+  /// Where `print` writes: `sys.stdout`, if a program has put something else there.
+  static func standardOutput(_ interpreter: Interpreter) -> Value {
+    interpreter.modules["sys"]?.namespace["stdout"] ?? Value(StandardStream(type: streamType, isError: false))
+  }
+
+  static func register(in interpreter: Interpreter) {
+    interpreter.register(module: "sys") { interpreter in
+      let module = ModuleObject("sys")
+      let names = module.namespace
+      names["stdout"] = Value(StandardStream(type: streamType, isError: false))
+      names["stderr"] = Value(StandardStream(type: streamType, isError: true))
+      names["stdin"] = Value(
+        FileObject(
+          descriptor: 0, path: "<stdin>", mode: FileObject.Mode(reads: true, text: "r"), encoding: "utf-8",
+          errors: "strict", newline: nil))
+      names["argv"] = Value(interpreter.arguments)
+      names["version"] = Value("3.11 (rlnb)")
+      names["version_info"] = Value(tuple: [.int(3), .int(11), .int(0), Value("final"), .int(0)])
+      names["platform"] = Value("linux")
+      names["byteorder"] = Value("little")
+      names["maxsize"] = .int(.max)
+      names["executable"] = Value(CommandLine.arguments.first ?? "rlnb")
+      names["path"] = Value(interpreter.searchFolders)
+      names["float_info"] = floatInfo()
+      names.function("exit", "status=None, /") { call in
+        throw ScriptError(ExceptionObject(.systemExit, call[0].isNone ? [] : [call[0]]))
+      }
+      names.function("getrecursionlimit") { call in .int(call.interpreter.recursionLimit) }
+      names.function("setrecursionlimit", "limit, /") { call in
+        let limit = try call.int(0)
+        if limit < 1 { throw ScriptError(.valueError, "recursion limit must be greater or equal than 1") }
+        call.interpreter.recursionLimit = limit
+        return .none
+      }
+      names.function("getsizeof", "object, default=0") { call in
+        .int(56 + 8 * ((try? call[0].length()) ?? 0))
+      }
+      names.function("intern", "string, /") { call in call[0] }
+      names.function("exc_info") { _ in Value(tuple: [.none, .none, .none]) }
+      names.function("getdefaultencoding") { _ in Value("utf-8") }
+      names.function("set_int_max_str_digits", "maxdigits") { _ in .none }
+      module.missing = { name in
+        name == "modules"
+          ? Value(DictObject(interpreter.modules.map { ($0.key, Value($0.value)) }.sorted { $0.0 < $1.0 })) : nil
+      }
+      return module
+    }
+  }
+
+  private static func floatInfo() -> Value {
+    let info = ModuleObject("float_info")
+    info.namespace["max"] = .float(.greatestFiniteMagnitude)
+    info.namespace["min"] = .float(.leastNormalMagnitude)
+    info.namespace["epsilon"] = .float(.ulpOfOne)
+    info.namespace["dig"] = .int(15)
+    info.namespace["mant_dig"] = .int(53)
+    info.namespace["max_exp"] = .int(1024)
+    info.namespace["min_exp"] = .int(-1021)
+    return Value(info)
+  }
+}
+
+/// `sys.stdout` and `sys.stderr`.
+final class StandardStream: Object {
+  let isError: Bool
+
+  init(type: TypeObject, isError: Bool) {
+    self.isError = isError
+    super.init(type: type)
+  }
+
+  func write(_ text: String) {
+    if isError { Interpreter.running.writeError(text) } else { Interpreter.running.write(text) }
+  }
+
+  override func repr() throws -> String {
+    "<_io.TextIOWrapper name='<\(isError ? "stderr" : "stdout")>' mode='w' encoding='utf-8'>"
+  }
+
+  override func getAttribute(_ name: String) throws -> Value? {
+    switch name {
+    case "name": Value(isError ? "<stderr>" : "<stdout>")
+    case "encoding": Value("utf-8")
+    case "closed": .bool(false)
+    default: nil
+    }
+  }
+}

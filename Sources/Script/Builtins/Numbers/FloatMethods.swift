@@ -1,0 +1,109 @@
+import BigInt
+import Glibc
+
+/// The constructor and the methods of `float`.
+enum FloatMethods {
+  static func register() {
+    let type = TypeObject.float
+    type.constructor("x=0.0, /") { call in .float(try make(call[0])) }
+    type.method("is_integer", "") { call in
+      let value = me(call)
+      return .bool(value.isFinite && value == value.rounded(.towardZero))
+    }
+    type.method("as_integer_ratio", "") { call in try ratio(me(call)) }
+    type.method("hex", "") { call in Value(hex(me(call))) }
+    type.classMethod("fromhex", "string, /") { call in
+      let text = try call.string(0)
+      var end: UnsafeMutablePointer<CChar>?
+      let trimmed = text.split(separator: " ").joined()
+      let isHex = trimmed.lowercased().contains("0x")
+      let spelled = isHex || FloatText.parse(trimmed.utf8)?.isFinite == false ? trimmed : "0x" + trimmed
+      let value = strtod(spelled, &end)
+      guard !trimmed.isEmpty, end?.pointee == 0 else {
+        throw ScriptError(.valueError, "invalid hexadecimal floating-point string")
+      }
+      return .float(value)
+    }
+    type.method("conjugate", "") { call in call.receiver }
+    type.method("__float__", "") { call in call.receiver }
+    for (name, rule) in [
+      ("__int__", FloatingPointRoundingRule.towardZero), ("__trunc__", .towardZero), ("__floor__", .down),
+      ("__ceil__", .up),
+    ] {
+      type.method(name, "") { call in try IntMethods.fromFloat(me(call).rounded(rule)) }
+    }
+    type.property("real", get: { $0 })
+    type.property("imag", get: { _ in .float(0) })
+  }
+
+  private static func me(_ call: CallArguments) -> Double { call.receiver.number ?? .nan }
+
+  /// `float(value)`.
+  static func make(_ value: Value) throws -> Double {
+    if let bytes = value.str?.utf8 ?? value.bytes?.bytes {
+      guard let double = FloatText.parse(bytes) else {
+        throw ScriptError(.valueError, "could not convert string to float: \(try value.repr())")
+      }
+      return double
+    }
+    if let double = try value.floatValue() { return double }
+    throw ScriptError(.typeError, "float() argument must be a string or a real number, not '\(value.typeName)'")
+  }
+
+  private static func ratio(_ value: Double) throws -> Value {
+    if value.isNaN { throw ScriptError(.valueError, "cannot convert NaN to integer ratio") }
+    if value.isInfinite { throw ScriptError(.overflowError, "cannot convert Infinity to integer ratio") }
+    if value == 0 { return Value(tuple: [.int(0), .int(1)]) }
+    var exponent: Int32 = 0
+    var fraction = frexp(value, &exponent)
+    while fraction != fraction.rounded(.towardZero) {
+      fraction *= 2
+      exponent -= 1
+    }
+    let numerator = BigInt(fraction)
+    return exponent >= 0
+      ? Value(tuple: [Value(numerator << Int(exponent)), .int(1)])
+      : Value(tuple: [Value(numerator), Value(BigInt(1) << Int(-exponent))])
+  }
+
+  private static func hex(_ value: Double) -> String {
+    if !value.isFinite { return FloatText.repr(value) }
+    let sign = value.sign == .minus ? "-" : ""
+    if value == 0 { return sign + "0x0.0p+0" }
+    let bits = value.significandBitPattern
+    var digits = String(bits, radix: 16)
+    digits = String(repeating: "0", count: 13 - digits.count) + digits
+    let exponent = value.isSubnormal ? -1022 : Int(value.exponent)
+    return "\(sign)0x\(value.isSubnormal ? 0 : 1).\(digits)p\(exponent < 0 ? "-" : "+")\(abs(exponent))"
+  }
+}
+
+/// `round(value, digits)` and `divmod`-like helpers shared by functions and methods.
+enum Rounding {
+  /// `round(number)` or `round(number, digits)`; `nil` when the value is not a built-in number.
+  static func round(_ value: Value, digits: Value) throws -> Value? {
+    let toInteger = digits.isNone || digits.isUnset
+    if case .float(let double) = value {
+      if toInteger { return try IntMethods.fromFloat(double.rounded(.toNearestOrEven)) }
+      let rounded = FloatText.round(double, places: try digits.asIndex())
+      if rounded.isInfinite && double.isFinite {
+        throw ScriptError(.overflowError, "rounded value too large to represent")
+      }
+      return .float(rounded)
+    }
+    guard let integer = value.integer else { return nil }
+    if toInteger { return Value(integer) }
+    let places = try digits.asIndex()
+    if places >= 0 { return Value(integer) }
+    if -places > 4300 { return .int(0) }
+    let unit = BigInt(10).power(-places)
+    let half = unit / 2
+    var (quotient, remainder) = integer.quotientAndRemainder(dividingBy: unit)
+    if remainder.sign == .minus && remainder != 0 {
+      quotient -= 1
+      remainder += unit
+    }
+    if remainder > half || (remainder == half && !(quotient & 1).isZero) { quotient += 1 }
+    return Value(quotient * unit)
+  }
+}

@@ -1,0 +1,150 @@
+import BigInt
+
+/// `template % values`.
+enum PercentOperator {
+  /// The values a template takes from: those of a tuple in order, a mapping by key, or one value.
+  private struct Source {
+    let operand: Value
+    let items: [Value]
+    let isTuple: Bool
+    var next = 0
+
+    init(_ operand: Value) {
+      self.operand = operand
+      isTuple = operand.tuple != nil
+      items = operand.tuple?.items ?? [operand]
+    }
+
+    mutating func take() throws -> Value {
+      guard next < items.count else { throw ScriptError(.typeError, "not enough arguments for format string") }
+      next += 1
+      return items[next - 1]
+    }
+
+    /// Whether a value is left over that had to be used.
+    var isMapping: Bool { !isTuple && operand.str == nil && operand.isMapping }
+  }
+
+  static func format(_ template: StrObject, _ operand: Value) throws -> StrObject {
+    var source = Source(operand)
+    var usedKeys = false
+    var builder = StrBuilder()
+    for piece in try PercentFormat.parse(template.string) {
+      switch piece {
+      case .literal(let text): builder.append(text)
+      case .field(let field):
+        var keyed: Value?
+        if let key = field.key {
+          guard source.isMapping else { throw ScriptError(.typeError, "format requires a mapping") }
+          usedKeys = true
+          keyed = try operand.getItem(Value(key))
+        }
+        try append(field, keyed, &source, to: &builder)
+      }
+    }
+    if source.next < source.items.count && !usedKeys && !source.isMapping {
+      throw ScriptError(.typeError, "not all arguments converted during string formatting")
+    }
+    return builder.build()
+  }
+
+  private static func amount(_ amount: PercentField.Amount, _ source: inout Source) throws -> Int? {
+    switch amount {
+    case .none: return nil
+    case .number(let value): return value
+    case .next:
+      guard let value = try source.take().exactInt else { throw ScriptError(.typeError, "* wants int") }
+      return value
+    }
+  }
+
+  private static func append(
+    _ field: PercentField, _ keyed: Value?, _ source: inout Source, to builder: inout StrBuilder
+  ) throws {
+    var field = field
+    var width = try amount(field.width, &source) ?? 0
+    if width < 0 {
+      field.left = true
+      width = -width
+    }
+    let precision = try amount(field.precision, &source).map { max($0, 0) }
+    if field.conversion == "%" {
+      builder.append("%")
+      return
+    }
+    let value = try keyed ?? source.take()
+    switch field.conversion {
+    case "s", "r", "a":
+      var text = field.conversion == "s" ? try value.text() : try value.repr()
+      if field.conversion == "a" { text = StringEscape.ascii(text) }
+      appendText(StrObject(text), field, width, precision, to: &builder)
+    case "c": appendText(try character(value), field, width, nil, to: &builder)
+    case "d", "i", "u": builder.append(try integer(value, field, "d", width, precision))
+    case "o", "x", "X": builder.append(try integer(value, field, field.conversion, width, precision))
+    case "e", "E", "f", "F", "g", "G":
+      guard let number = try value.floatValue() else {
+        throw ScriptError(.typeError, "must be real number, not \(value.typeName)")
+      }
+      builder.append(try field.numberSpec(field.conversion, width: width, precision: precision).format(number))
+    default:
+      let code = field.conversion.value
+      let shown = code < 32 || code > 126 ? "?" : String(field.conversion)
+      throw ScriptError(
+        .valueError,
+        "unsupported format character '\(shown)' (0x\(String(code, radix: 16))) at index \(field.position)")
+    }
+  }
+
+  private static func appendText(
+    _ text: StrObject, _ field: PercentField, _ width: Int, _ precision: Int?, to builder: inout StrBuilder
+  ) {
+    let count = min(text.count, precision ?? .max)
+    if !field.left { for _ in 0..<max(0, width - count) { builder.append(scalar: 32) } }
+    builder.append(text, 0..<count)
+    if field.left { for _ in 0..<max(0, width - count) { builder.append(scalar: 32) } }
+  }
+
+  private static func character(_ value: Value) throws -> StrObject {
+    if let text = value.str {
+      guard text.count == 1 else { throw ScriptError(.typeError, "%c requires int or char") }
+      return text
+    }
+    guard let code = try value.index() else { throw ScriptError(.typeError, "%c requires int or char") }
+    guard let code = UInt32(exactly: code), code < 0x110000 else {
+      throw ScriptError(.overflowError, "%c arg not in range(0x110000)")
+    }
+    return .character(code)
+  }
+
+  private static func integer(
+    _ value: Value, _ field: PercentField, _ type: Unicode.Scalar, _ width: Int, _ precision: Int?
+  ) throws -> String {
+    let number: BigInt
+    if let int = value.exactInt {
+      number = BigInt(int)
+    } else if let big = value.bigInt {
+      number = big.value
+    } else if type == "d", case .float(let double) = value {
+      guard double.isFinite else {
+        let what = double.isNaN ? "float NaN" : "float infinity"
+        throw ScriptError(double.isNaN ? .valueError : .overflowError, "cannot convert \(what) to integer")
+      }
+      number = BigInt(double)
+    } else if let index = try value.index() {
+      number = BigInt(index)
+    } else {
+      let wanted = type == "d" ? "a real number is required" : "an integer is required"
+      throw ScriptError(.typeError, "%\(field.conversion) format: \(wanted), not \(value.typeName)")
+    }
+    var spec = field.numberSpec(type, width: width, precision: nil)
+    guard let precision else { return try spec.format(number) }
+    var digits = String(number.magnitude, radix: type == "d" ? 10 : type == "o" ? 8 : 16)
+    if type == "X" { digits = digits.uppercased() }
+    digits = String(repeating: "0", count: max(0, precision - digits.count)) + digits
+    let prefix = !field.alternate || type == "d" ? "" : type == "o" ? "0o" : type == "x" ? "0x" : "0X"
+    let sign = number.sign == .minus ? "-" : field.sign ? "+" : field.space ? " " : ""
+    spec.sign = nil
+    let body = sign + prefix + digits
+    return spec.pad(body, count: body.utf8.count, defaultAlign: ">")
+  }
+}

@@ -1,0 +1,78 @@
+/// `str` methods that cut text apart and put it together.
+enum StrSplitMethods {
+  static func register(_ type: TypeObject) {
+    type.method("split", "sep=None, maxsplit=-1") { call in
+      let limit = try limit(call)
+      let text = call.strReceiver
+      guard let separator = try separator(call) else { return list(text.splitOnSpace(limit: limit)) }
+      return list(text.split(on: separator, limit: limit))
+    }
+    type.method("rsplit", "sep=None, maxsplit=-1") { call in
+      let limit = try limit(call)
+      let text = call.strReceiver
+      guard let separator = try separator(call) else { return list(text.splitOnSpaceFromRight(limit: limit)) }
+      return list(text.splitFromRight(on: separator, limit: limit))
+    }
+    type.method("splitlines", "keepends=False") { call in
+      list(call.strReceiver.lines(keepEnds: try call.flag(0)))
+    }
+    type.method("partition", "sep, /") { call in
+      let (text, separator) = (call.strReceiver, try cut(call))
+      guard let place = text.find(separator, in: 0..<text.count) else {
+        return Value(tuple: [Value(text), Value(StrObject.empty), Value(StrObject.empty)])
+      }
+      return around(text, separator, place)
+    }
+    type.method("rpartition", "sep, /") { call in
+      let (text, separator) = (call.strReceiver, try cut(call))
+      guard let place = text.findLast(separator, in: 0..<text.count) else {
+        return Value(tuple: [Value(StrObject.empty), Value(StrObject.empty), Value(text)])
+      }
+      return around(text, separator, place)
+    }
+    type.method("join", "iterable, /") { call in
+      Value(try join(call.strReceiver, call[0]))
+    }
+  }
+
+  static func join(_ separator: StrObject, _ iterable: Value) throws -> StrObject {
+    guard iterable.isIterable else { throw ScriptError(.typeError, "can only join an iterable") }
+    let items = try iterable.list?.items ?? iterable.tuple?.items ?? iterable.items()
+    if items.count == 1, let only = items[0].str, only.type === TypeObject.str { return only }
+    var builder = StrBuilder()
+    for (index, item) in items.enumerated() {
+      guard let piece = item.str else {
+        throw ScriptError(.typeError, "sequence item \(index): expected str instance, \(item.typeName) found")
+      }
+      if index > 0 { builder.append(separator) }
+      builder.append(piece)
+    }
+    return builder.build()
+  }
+
+  private static func list(_ parts: [StrObject]) -> Value { Value(list: parts.map { Value($0) }) }
+
+  private static func limit(_ call: CallArguments) throws -> Int {
+    let limit = try call.indexValue(1)
+    return limit < 0 ? .max : limit
+  }
+
+  private static func separator(_ call: CallArguments) throws -> StrObject? {
+    if call[0].isNone { return nil }
+    let separator = try call[0].needStr("must be str or None")
+    if separator.count == 0 { throw ScriptError(.valueError, "empty separator") }
+    return separator
+  }
+
+  private static func cut(_ call: CallArguments) throws -> StrObject {
+    let separator = try call[0].needStr("must be str")
+    if separator.count == 0 { throw ScriptError(.valueError, "empty separator") }
+    return separator
+  }
+
+  private static func around(_ text: StrObject, _ separator: StrObject, _ place: Int) -> Value {
+    Value(tuple: [
+      Value(text.substring(0..<place)), Value(separator), Value(text.substring(place + separator.count..<text.count)),
+    ])
+  }
+}

@@ -1,0 +1,216 @@
+/// Bytes to text and back in the encodings that programs name.
+enum TextCodec {
+  enum Encoding: String {
+    case utf8 = "utf-8"
+    case utf8Signature = "utf-8-sig"
+    case ascii = "ascii"
+    case latin1 = "latin-1"
+    case utf16 = "utf-16"
+    case utf16LittleEndian = "utf-16-le"
+    case utf16BigEndian = "utf-16-be"
+  }
+
+  /// The encoding of a name such as `UTF8` or `latin_1`; LookupError for others.
+  static func encoding(named name: String) throws -> Encoding {
+    switch name.lowercased().replacing("_", with: "-") {
+    case "utf-8", "utf8", "u8", "utf", "cp65001": return .utf8
+    case "utf-8-sig", "utf8-sig": return .utf8Signature
+    case "ascii", "us-ascii", "646": return .ascii
+    case "latin-1", "latin1", "iso-8859-1", "iso8859-1", "l1", "8859": return .latin1
+    case "utf-16", "utf16", "u16": return .utf16
+    case "utf-16-le", "utf-16le": return .utf16LittleEndian
+    case "utf-16-be", "utf-16be": return .utf16BigEndian
+    default: throw ScriptError(.lookupError, "unknown encoding: \(name)")
+    }
+  }
+
+  // MARK: Encoding
+
+  static func encode(_ text: StrObject, encoding name: String, errors: String = "strict") throws -> [UInt8] {
+    let encoding = try encoding(named: name)
+    switch encoding {
+    case .utf8, .utf8Signature:
+      let mark: [UInt8] = encoding == .utf8Signature ? [0xEF, 0xBB, 0xBF] : []
+      if text.isASCII { return mark + Array(text.ascii) }
+      guard text.wide.contains(where: { $0 >= 0xD800 && $0 < 0xE000 }) else { return mark + text.utf8 }
+      return mark
+        + (try encodeEach(text, codec: "utf-8", errors: errors, reason: "surrogates not allowed") { code, out in
+          guard code < 0xD800 || code >= 0xE000 || errors == "surrogatepass" else { return false }
+          UTF8Codec.append(code, to: &out)
+          return true
+        })
+    case .ascii, .latin1:
+      let limit: UInt32 = encoding == .ascii ? 128 : 256
+      return try encodeEach(
+        text, codec: encoding.rawValue, errors: errors, reason: "ordinal not in range(\(limit))"
+      ) { code, out in
+        guard code < limit else { return false }
+        out.append(UInt8(code))
+        return true
+      }
+    case .utf16, .utf16LittleEndian, .utf16BigEndian:
+      var out: [UInt8] = encoding == .utf16 ? [0xFF, 0xFE] : []
+      for unit in text.string.utf16 {
+        let (low, high) = (UInt8(unit & 255), UInt8(unit >> 8))
+        out += encoding == .utf16BigEndian ? [high, low] : [low, high]
+      }
+      return out
+    }
+  }
+
+  private static func encodeEach(
+    _ text: StrObject, codec: String, errors: String, reason: String, _ put: (UInt32, inout [UInt8]) -> Bool
+  ) throws -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(text.count)
+    for i in 0..<text.count where !put(text[i], &out) {
+      let code = text[i]
+      switch errors {
+      case "ignore": break
+      case "replace": out.append(UInt8(ascii: "?"))
+      case "backslashreplace":
+        if code < 0x100 {
+          StringEscape.appendHex(code, "x", 2, to: &out)
+        } else if code < 0x10000 {
+          StringEscape.appendHex(code, "u", 4, to: &out)
+        } else {
+          StringEscape.appendHex(code, "U", 8, to: &out)
+        }
+      case "xmlcharrefreplace": out += "&#\(code);".utf8
+      case "strict":
+        var end = i + 1
+        var scratch: [UInt8] = []
+        while end < text.count, !put(text[end], &scratch) { end += 1 }
+        var shown: [UInt8] = []
+        if code < 0x100 {
+          StringEscape.appendHex(code, "x", 2, to: &shown)
+        } else if code < 0x10000 {
+          StringEscape.appendHex(code, "u", 4, to: &shown)
+        } else {
+          StringEscape.appendHex(code, "U", 8, to: &shown)
+        }
+        let which =
+          end == i + 1
+          ? "character '\(String(decoding: shown, as: UTF8.self))' in position \(i)"
+          : "characters in position \(i)-\(end - 1)"
+        throw ScriptError(.unicodeEncodeError, "'\(codec)' codec can't encode \(which): \(reason)")
+      default: throw ScriptError(.lookupError, "unknown error handler name '\(errors)'")
+      }
+    }
+    return out
+  }
+
+  // MARK: Decoding
+
+  static func decode(_ bytes: [UInt8], encoding name: String, errors: String = "strict") throws -> StrObject {
+    let encoding = try encoding(named: name)
+    switch encoding {
+    case .utf8: return try decodeUTF8(bytes[...], errors: errors)
+    case .utf8Signature:
+      let skip = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      return try decodeUTF8(bytes[skip...], errors: errors)
+    case .latin1: return StrObject(scalars: bytes.map { UInt32($0) })
+    case .ascii:
+      var builder = StrBuilder()
+      for (i, byte) in bytes.enumerated() {
+        if byte < 128 {
+          builder.append(scalar: UInt32(byte))
+        } else {
+          try handle(bytes, i, i + 1, "ascii", "ordinal not in range(128)", errors, &builder)
+        }
+      }
+      return builder.build()
+    case .utf16, .utf16LittleEndian, .utf16BigEndian:
+      var rest = bytes[...]
+      var bigEndian = encoding == .utf16BigEndian
+      if encoding == .utf16, rest.starts(with: [0xFF, 0xFE]) || rest.starts(with: [0xFE, 0xFF]) {
+        bigEndian = rest.first == 0xFE
+        rest = rest.dropFirst(2)
+      }
+      let data = Array(rest)
+      guard data.count % 2 == 0 else {
+        throw ScriptError(
+          .unicodeDecodeError,
+          "'\(encoding.rawValue)' codec can't decode byte 0x\(hex(data[data.count - 1])) in position \(bytes.count - 1): "
+            + "truncated data")
+      }
+      let units = stride(from: 0, to: data.count, by: 2).map { i in
+        UInt16(data[i]) << (bigEndian ? 8 : 0) | UInt16(data[i + 1]) << (bigEndian ? 0 : 8)
+      }
+      return StrObject(String(decoding: units, as: UTF16.self))
+    }
+  }
+
+  /// How many bytes of `bytes` from `i` form a valid sequence, or (negative) how many are bad, and why.
+  private static func sequence(_ bytes: ArraySlice<UInt8>, _ i: Int) -> (length: Int, reason: String) {
+    let first = bytes[i]
+    let need: Int
+    var low: UInt8 = 0x80
+    var high: UInt8 = 0xBF
+    switch first {
+    case 0..<0x80: return (1, "")
+    case 0xC2...0xDF: need = 1
+    case 0xE0: (need, low) = (2, 0xA0)
+    case 0xE1...0xEC, 0xEE, 0xEF: need = 2
+    case 0xED: (need, high) = (2, 0x9F)
+    case 0xF0: (need, low) = (3, 0x90)
+    case 0xF1...0xF3: need = 3
+    case 0xF4: (need, high) = (3, 0x8F)
+    default: return (-1, "invalid start byte")
+    }
+    for offset in 1...need {
+      guard i + offset < bytes.endIndex else { return (-offset, "unexpected end of data") }
+      let byte = bytes[i + offset]
+      guard byte >= (offset == 1 ? low : 0x80), byte <= (offset == 1 ? high : 0xBF) else {
+        return (-offset, "invalid continuation byte")
+      }
+    }
+    return (need + 1, "")
+  }
+
+  private static func decodeUTF8(_ bytes: ArraySlice<UInt8>, errors: String) throws -> StrObject {
+    let valid = bytes.withUnsafeBufferPointer { buffer -> StrObject? in
+      if !buffer.contains(where: { $0 >= 0x80 }) { return StrObject(utf8: buffer) }
+      return String(validating: buffer, as: UTF8.self) == nil ? nil : StrObject(utf8: buffer)
+    }
+    if let valid { return valid }
+    let base = bytes.startIndex
+    var builder = StrBuilder()
+    var i = base
+    while i < bytes.endIndex {
+      let (length, reason) = sequence(bytes, i)
+      if length > 0 {
+        let piece = bytes[i..<(i + length)]
+        piece.withUnsafeBufferPointer { buffer in builder.append(scalar: JSONText.decode(buffer, 0).code) }
+        i += length
+      } else {
+        try handle(Array(bytes), i - base, i - base - length, "utf-8", reason, errors, &builder)
+        i -= length
+      }
+    }
+    return builder.build()
+  }
+
+  private static func hex(_ byte: UInt8) -> String {
+    let text = String(byte, radix: 16)
+    return byte < 16 ? "0" + text : text
+  }
+
+  private static func handle(
+    _ bytes: [UInt8], _ start: Int, _ end: Int, _ codec: String, _ reason: String, _ errors: String,
+    _ builder: inout StrBuilder
+  ) throws {
+    switch errors {
+    case "ignore": return
+    case "replace": builder.append(scalar: 0xFFFD)
+    case "backslashreplace": for byte in bytes[start..<end] { builder.append("\\x\(hex(byte))") }
+    case "surrogateescape": for byte in bytes[start..<end] { builder.append(scalar: 0xDC00 + UInt32(byte)) }
+    case "strict":
+      let which =
+        end - start == 1
+        ? "byte 0x\(hex(bytes[start])) in position \(start)" : "bytes in position \(start)-\(end - 1)"
+      throw ScriptError(.unicodeDecodeError, "'\(codec)' codec can't decode \(which): \(reason)")
+    default: throw ScriptError(.lookupError, "unknown error handler name '\(errors)'")
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/// A map from 0…1 to colours: 17 evenly spaced stops, linear in between.
+///
+/// The stops are samples of matplotlib's maps of the same names (viridis and its family are CC0, the others are
+/// ColorBrewer's and Moreland's). A name that ends in `_r` is the map reversed.
+public struct ColorMap {
+  public let name: String
+  private let stops: [UInt32]
+
+  /// The colour at `t`, clamped to 0…1; a transparent one where `t` is not a number.
+  public func callAsFunction(_ t: Double) -> Color {
+    guard t.isFinite else { return Color(red: 0, green: 0, blue: 0, alpha: 0) }
+    let position = min(max(t, 0), 1) * Double(stops.count - 1)
+    let index = min(Int(position), stops.count - 2)
+    let (a, b, f) = (Color(rgb: stops[index]), Color(rgb: stops[index + 1]), position - Double(index))
+    return Color(
+      red: a.red + (b.red - a.red) * f, green: a.green + (b.green - a.green) * f,
+      blue: a.blue + (b.blue - a.blue) * f)
+  }
+
+  /// The names that ``init(_:)`` knows, besides their `_r` reversals.
+  public static var names: [String] { table.keys.sorted() }
+
+  /// The map called `name`; `nil` when there is none.
+  public init?(_ name: String) {
+    let reversed = name.hasSuffix("_r")
+    guard let stops = Self.table[reversed ? String(name.dropLast(2)) : name] else { return nil }
+    self.name = name
+    self.stops = reversed ? stops.reversed() : stops
+  }
+
+  /// The default map, even in lightness and readable by colour-blind people.
+  public static let viridis = ColorMap(name: "viridis", stops: table["viridis"] ?? [0, 0xFFFFFF])
+
+  private init(name: String, stops: [UInt32]) {
+    self.name = name
+    self.stops = stops
+  }
+
+  private static let table: [String: [UInt32]] = [
+    "viridis": [
+      0x440154, 0x48186A, 0x472D7B, 0x424086, 0x3B528B, 0x33638D, 0x2C728E, 0x26828E, 0x21918C,
+      0x1FA088, 0x28AE80, 0x3FBC73, 0x5EC962, 0x84D44B, 0xADDC30, 0xD8E219, 0xFDE725,
+    ],
+    "plasma": [
+      0x0D0887, 0x310597, 0x4C02A1, 0x6600A7, 0x7E03A8, 0x9511A1, 0xAA2395, 0xBC3587, 0xCC4778,
+      0xDA5A6A, 0xE66C5C, 0xF0804E, 0xF89540, 0xFDAC33, 0xFDC527, 0xF8DF25, 0xF0F921,
+    ],
+    "magma": [
+      0x000004, 0x0A0822, 0x1D1147, 0x36106B, 0x51127C, 0x6A1C81, 0x832681, 0x9C2E7F, 0xB73779,
+      0xD0416F, 0xE75263, 0xF56B5C, 0xFC8961, 0xFEA772, 0xFEC488, 0xFDE2A3, 0xFCFDBF,
+    ],
+    "inferno": [
+      0x000004, 0x0B0724, 0x210C4A, 0x3D0965, 0x57106E, 0x71196E, 0x8A226A, 0xA32C61, 0xBC3754,
+      0xD24644, 0xE45A31, 0xF1731D, 0xF98E09, 0xFCAC11, 0xF9CB35, 0xF2EA69, 0xFCFFA4,
+    ],
+    "cividis": [
+      0x00224E, 0x002E6A, 0x1A386F, 0x32436D, 0x434E6C, 0x535A6D, 0x61656F, 0x6F7073, 0x7D7C78,
+      0x8C8878, 0x9B9476, 0xABA072, 0xBCAE6C, 0xCDBB63, 0xDEC958, 0xF0D846, 0xFEE838,
+    ],
+    "coolwarm": [
+      0x3B4CC0, 0x4E68D8, 0x6282EA, 0x779AF7, 0x8DB0FE, 0xA3C2FE, 0xB9D0F9, 0xCCD9ED, 0xDDDCDC,
+      0xECD3C5, 0xF5C4AC, 0xF7B093, 0xF4987A, 0xEB7D62, 0xDD5F4B, 0xCA3B37, 0xB40426,
+    ],
+    "RdBu": [
+      0x67001F, 0x960F27, 0xBB2A34, 0xD25849, 0xE58368, 0xF5AC8B, 0xFBCEB7, 0xFBE6DA, 0xF6F7F7,
+      0xDEEBF2, 0xC0DCEB, 0x98C8E0, 0x68ABD0, 0x3E8CBF, 0x2870B1, 0x15508D, 0x053061,
+    ],
+    "Blues": [
+      0xF7FBFF, 0xEAF3FB, 0xDEEBF7, 0xD2E3F3, 0xC6DBEF, 0xB2D2E8, 0x9DCAE1, 0x84BCDB, 0x6AAED6,
+      0x56A0CE, 0x4191C6, 0x3181BD, 0x2070B4, 0x1460A8, 0x08509B, 0x084082, 0x08306B,
+    ],
+    "Reds": [
+      0xFFF5F0, 0xFEEAE1, 0xFEE0D2, 0xFDCDB9, 0xFCBBA1, 0xFCA689, 0xFC9272, 0xFB7D5D, 0xFB694A,
+      0xF5523A, 0xEE3A2C, 0xDC2924, 0xCA181D, 0xB71319, 0xA30F15, 0x840711, 0x67000D,
+    ],
+    "Greens": [
+      0xF7FCF5, 0xEEF8EA, 0xE5F5E0, 0xD6EFD0, 0xC7E9C0, 0xB4E1AD, 0xA0D99B, 0x8ACE88, 0x73C476,
+      0x5AB769, 0x40AA5D, 0x319A50, 0x228A44, 0x117B38, 0x006C2C, 0x005723, 0x00441B,
+    ],
+    "Oranges": [
+      0xFFF5EB, 0xFEEDDC, 0xFEE6CE, 0xFDDBB8, 0xFDD0A2, 0xFDBF86, 0xFDAE6A, 0xFD9D53, 0xFD8C3B,
+      0xF77A27, 0xF16813, 0xE4580A, 0xD84801, 0xBE3F02, 0xA53603, 0x912E04, 0x7F2704,
+    ],
+    "Purples": [
+      0xFCFBFD, 0xF5F4F9, 0xEFEDF5, 0xE4E3F0, 0xDADAEB, 0xCBCBE3, 0xBCBDDC, 0xADABD2, 0x9E9AC8,
+      0x8E8BC1, 0x807CBA, 0x7566AE, 0x6950A3, 0x5E3B98, 0x53268F, 0x491285, 0x3F007D,
+    ],
+    "gray": [
+      0x000000, 0x101010, 0x202020, 0x303030, 0x404040, 0x505050, 0x606060, 0x707070, 0x808080,
+      0x909090, 0xA0A0A0, 0xB0B0B0, 0xC0C0C0, 0xD0D0D0, 0xE0E0E0, 0xF0F0F0, 0xFFFFFF,
+    ],
+  ]
+}

@@ -11,7 +11,7 @@ let fast: [SwiftSetting] = [
 /// link differs, so that tests, which need the shared libraries, use the same objects.
 let staticStandardLibrary: [LinkerSetting] = [
   .unsafeFlags(
-    ["-static-stdlib", "-l_FoundationCShims", "-l_FoundationCollections", "-l_FoundationICU"],
+    ["-static-stdlib", "-lCoreFoundation", "-l_FoundationCShims", "-l_FoundationCollections", "-l_FoundationICU"],
     .when(configuration: .release))
 ]
 

@@ -35,6 +35,8 @@ enum ReportStyle {
     .text { overflow-wrap: break-word; }
     .text :is(ul, ol) { padding-left: 1.5em; }
     .text li { margin: .25em 0; }
+    .text li:has(> input) { list-style: none; margin-left: -1.3em; }
+    .text li > input { margin-right: .5em; }
     .text blockquote { border-left: 3px solid var(--line); margin-left: 0; padding: .05em 1.1em; color: var(--soft); }
     .text img { max-width: 100%; height: auto; }
     .text hr { border: 0; border-top: 1px solid var(--line); margin: 2em 0; }
@@ -65,6 +67,7 @@ enum ReportStyle {
     .toc a { display: block; padding: .24em .6em; border-left: 2px solid var(--line); color: var(--soft); text-decoration: none; overflow-wrap: anywhere; }
     .toc a:hover { color: var(--ink); border-color: var(--accent); }
     .toc .l1 a { padding-left: 1.5em; } .toc .l2 a { padding-left: 2.5em; font-size: .95em; }
+    @media (max-width: 77.99rem) { .toc ul { max-height: 15rem; overflow-y: auto; } }
     .toc a.bad { color: var(--bad); border-color: var(--bad); }
     @media (min-width: 78rem) {
       body { display: grid; grid-template-columns: 17.5rem minmax(0, 1fr); }

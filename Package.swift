@@ -62,6 +62,11 @@ let package = Package(
       ],
       linkerSettings: staticStandardLibrary),
 
+    // Measurements and training without the language in between
+    .executableTarget(
+      name: "engine-bench", dependencies: ["Support", "Tensor", "Tokenizer", "Transformer"], path: "benchmarks/engine",
+      swiftSettings: fast, linkerSettings: staticStandardLibrary),
+
     // Tests
     .testTarget(name: "SupportTests", dependencies: ["Support"], path: "Tests/Support"),
     .testTarget(name: "ScriptTests", dependencies: ["Script"], path: "Tests/Script"),

@@ -1,0 +1,89 @@
+import Support
+import Tensor
+
+/// DistilBERT (Sanh et al., 2019) with a classifier on the first token of each sequence, over packed sequences.
+public final class DistilBertForSequenceClassification: Module {
+  /// The epsilon of every layer norm in this architecture.
+  static let layerNormEpsilon = 1e-12
+
+  public let configuration: DistilBertConfiguration
+  /// [v, c]
+  public let wordEmbedding: Tensor
+  /// [positions, c]
+  public let positionEmbedding: Tensor
+  let embeddingNorm: LayerNorm
+  let blocks: [DistilBertBlock]
+  let preClassifierWeight: Tensor
+  let preClassifierBias: Tensor
+  let classifierWeight: Tensor
+  let classifierBias: Tensor
+
+  /// A new model with Hugging Face's initialisation, drawn from `generator`.
+  public init(_ configuration: DistilBertConfiguration, generator: RandomGenerator) {
+    self.configuration = configuration
+    let width = configuration.width
+    let deviation = configuration.initializerRange
+    wordEmbedding = normalWeight([configuration.vocabularySize, width], deviation, generator)
+    positionEmbedding = normalWeight([configuration.positionCount, width], deviation, generator)
+    embeddingNorm = LayerNorm(width: width, epsilon: Self.layerNormEpsilon)
+    blocks = (0..<configuration.layerCount).map { _ in DistilBertBlock(configuration, generator: generator) }
+    preClassifierWeight = normalWeight([width, width], deviation, generator)
+    preClassifierBias = Tensor(zeros: [width])
+    classifierWeight = normalWeight([configuration.labels.count, width], deviation, generator)
+    classifierBias = Tensor(zeros: [configuration.labels.count])
+    requiresGrad = true
+  }
+
+  private var embeddingEntries: [(name: String, tensor: Tensor)] {
+    [
+      ("distilbert.embeddings.word_embeddings.weight", wordEmbedding),
+      ("distilbert.embeddings.position_embeddings.weight", positionEmbedding),
+    ] + embeddingNorm.entries("distilbert.embeddings.LayerNorm")
+  }
+
+  private var classifierEntries: [(name: String, tensor: Tensor)] {
+    [
+      ("pre_classifier.weight", preClassifierWeight), ("pre_classifier.bias", preClassifierBias),
+      ("classifier.weight", classifierWeight), ("classifier.bias", classifierBias),
+    ]
+  }
+
+  public var parameters: [(name: String, tensor: Tensor)] {
+    let layers = blocks.enumerated().flatMap { $1.entries("distilbert.transformer.layer.\($0)") }
+    return embeddingEntries + layers + classifierEntries
+  }
+
+  public var state: [StateEntry] {
+    embeddingEntries.map { StateEntry($0.name, $0.tensor) }
+      + blocks.enumerated().flatMap { $1.state("distilbert.transformer.layer.\($0)") }
+      + classifierEntries.map { StateEntry($0.name, $0.tensor) }
+  }
+
+  /// The class logits of every sequence, [sequences, labels].
+  ///
+  /// - Parameter dropout: draws the dropout masks of a training pass; `nil` evaluates.
+  /// - Throws: an `IndexError` for a token outside the vocabulary, a `ValueError` for a sequence that is empty or
+  ///   longer than the positions.
+  public func logits(
+    ids: [Int32], segments: PackedSegments, dropout generator: RandomGenerator? = nil
+  ) throws -> Tensor {
+    try checkTokens(ids, vocabularySize: configuration.vocabularySize)
+    let places = try positions(segments, limit: configuration.positionCount)
+    var first: [Int32] = []
+    for index in 0..<segments.count {
+      guard segments.length(index) > 0 else { throw UserError(.value, "an empty sequence cannot be classified") }
+      first.append(Int32(segments.offsets[index]))
+    }
+    var x = try embeddingNorm(
+      Tensor.embedding(ids, table: wordEmbedding) + Tensor.embedding(places, table: positionEmbedding))
+    x = try dropout(x, configuration.dropout, generator)
+    for block in blocks {
+      try Interruption.check()
+      x = try block(x, segments: segments, configuration: configuration, dropout: generator)
+    }
+    let pooled = try Tensor.linear(
+      Tensor.gatherRows(x, rows: first), weight: preClassifierWeight, bias: preClassifierBias, layout: .outputInput)
+    let features = try dropout(Tensor.relu(pooled), configuration.classifierDropout, generator)
+    return try Tensor.linear(features, weight: classifierWeight, bias: classifierBias, layout: .outputInput)
+  }
+}

@@ -50,7 +50,7 @@ struct Gradients {
     }
   }
 
-  private static func isPrivate(_ slot: inout Tensor) -> Bool {
+  static func isPrivate(_ slot: inout Tensor) -> Bool {
     isKnownUniquelyReferenced(&slot) && isKnownUniquelyReferenced(&slot.storage)
   }
 
@@ -151,6 +151,7 @@ extension Tensor {
     guard let root = node else { return sink.add(seed, to: self) }
 
     var order: [Node] = []
+    var leaves: [Tensor] = []
     var seen: Set<Int> = [root.number]
     var stack = [root]
     while let node = stack.popLast() {
@@ -161,7 +162,11 @@ extension Tensor {
       }
       order.append(node)
       for input in node.inputs {
-        if let next = input.node, seen.insert(next.number).inserted { stack.append(next) }
+        if let next = input.node {
+          if seen.insert(next.number).inserted { stack.append(next) }
+        } else {
+          leaves.append(input)
+        }
       }
     }
     order.sort { $0.number > $1.number }
@@ -174,6 +179,11 @@ extension Tensor {
         node.backward = nil
         node.inputs = []
       }
+    }
+    // Two leaves may have been given one gradient (a + b); each must own its own, optimisers change them in place.
+    for leaf in leaves {
+      guard var gradient = leaf.grad.take() else { continue }
+      leaf.grad = Gradients.isPrivate(&gradient) ? gradient : gradient.copy()
     }
   }
 }

@@ -16,6 +16,11 @@ public enum Kernels {
     c: UnsafeMutablePointer<Float>, ldc: Int
   ) {
     guard m > 0, n > 0 else { return }
+    if Precision.current == .bfloat16, BFloat16Products.isWorthwhile(m: m, n: n, k: k), let gemm = BFloat16Products.gemm {
+      return bfloat16Gemm(
+        gemm, transposeA: transposeA, transposeB: transposeB, m: m, n: n, k: k, alpha: alpha, a: a, lda: lda, b: b,
+        ldb: ldb, beta: beta, c: c, ldc: ldc)
+    }
     let work = m * n * max(k, 1)
     var threads = work < 1 << 16 ? 1 : Threads.count
     if threads > 1 { threads = min(threads, max(1, work >> 15)) }
@@ -64,7 +69,7 @@ public enum Kernels {
   }
 
   /// How many row and column cuts give `threads` tiles that are as square as possible.
-  private static func tiling(m: Int, n: Int, threads: Int) -> (rows: Int, columns: Int) {
+  static func tiling(m: Int, n: Int, threads: Int) -> (rows: Int, columns: Int) {
     var best = (rows: 1, columns: threads)
     var bestCost = Double.infinity
     for rows in 1...threads where threads % rows == 0 {
@@ -77,7 +82,7 @@ public enum Kernels {
   }
 
   /// The start of piece `i` of `pieces`, at multiples of 16 so that kernels stay on full vectors.
-  @inline(__always) private static func cut(_ length: Int, _ i: Int, _ pieces: Int) -> Int {
+  @inline(__always) static func cut(_ length: Int, _ i: Int, _ pieces: Int) -> Int {
     i == pieces ? length : min(length, (length * i / pieces + 8) & ~15)
   }
 

@@ -17,6 +17,8 @@ final class TrainingLoop {
   let options: TrainingOptions
   private let optimizer: Adam
   private let parameters: [(name: String, tensor: Tensor)]
+  /// The running average of the weights, one tensor per parameter; empty where none is kept.
+  private let averages: [Tensor]
   private(set) var step = 0
   private var secondsBefore = 0.0
   private var start = 0.0
@@ -29,6 +31,7 @@ final class TrainingLoop {
     optimizer = Adam(
       parameters: parameters.map(\.tensor), learningRate: Float(options.learningRate), beta1: Float(options.beta1),
       beta2: Float(options.beta2), epsilon: Float(options.epsilon), weightDecay: Float(options.weightDecay))
+    averages = options.averageDecay == nil ? [] : parameters.map { Tensor($0.tensor.floats, shape: $0.tensor.shape) }
     optimizer.withoutDecay = Set(parameters.indices.filter { parameters[$0].tensor.rank < 2 })
   }
 
@@ -93,6 +96,7 @@ final class TrainingLoop {
         optimizer.step()
         optimizer.zeroGrad()
         step += 1
+        updateAverages()
         lossSum += loss
         lossCount += 1
         tokens += result.tokens
@@ -116,11 +120,34 @@ final class TrainingLoop {
         let before = Self.now()
         var evaluation = entry
         evaluation.loss = nil
+        swapAverages()
+        defer { swapAverages() }
         evaluation.evaluation = try evaluate()
         if !evaluation.evaluation.isEmpty { log(evaluation) }
         marked += Self.now() - before
       }
       if step % options.checkpointEvery == 0 || isLast { try save() }
+    }
+    swapAverages()
+  }
+
+  // MARK: Averages
+
+  /// average ← d · average + (1 − d) · weights, with a shorter memory in the first steps.
+  private func updateAverages() {
+    guard let decay = options.averageDecay else { return }
+    let weight = Float(1 - min(decay, Double(1 + step) / Double(10 + step)))
+    for (average, parameter) in zip(averages, parameters) {
+      let (target, source) = (average.data, parameter.tensor.data)
+      for i in 0..<average.count { target[i] += weight * (source[i] - target[i]) }
+    }
+  }
+
+  /// Exchanges the weights with their averages.
+  private func swapAverages() {
+    for (average, parameter) in zip(averages, parameters) {
+      let (left, right) = (average.data, parameter.tensor.data)
+      for i in 0..<average.count { (left[i], right[i]) = (right[i], left[i]) }
     }
   }
 
@@ -134,6 +161,7 @@ final class TrainingLoop {
       if let mean = moments.mean { result.append(("adam.mean/\(parameter.name)", mean)) }
       if let square = moments.squareMean { result.append(("adam.square_mean/\(parameter.name)", square)) }
     }
+    for (parameter, average) in zip(parameters, averages) { result.append(("average/\(parameter.name)", average)) }
     return result
   }
 
@@ -164,6 +192,7 @@ final class TrainingLoop {
     }
     for (index, parameter) in parameters.enumerated() {
       try fill("model/\(parameter.name)", parameter.tensor)
+      if !averages.isEmpty { try fill("average/\(parameter.name)", averages[index]) }
       guard file.entry("adam.mean/\(parameter.name)") != nil else { continue }
       let mean = Tensor(zeros: parameter.tensor.shape)
       let square = Tensor(zeros: parameter.tensor.shape)

@@ -24,6 +24,9 @@ public struct TrainingOptions: Sendable {
   /// Stops after this many minutes, the runs before an interruption included. The learning rate falls with the time
   /// when the time runs faster than the steps, so that it always ends low.
   public var maxMinutes: Double?
+  /// Keeps a running average of the weights with this decay, evaluates it, and leaves it in the model at the end
+  /// (Polyak and Juditsky, 1992); `nil` keeps none.
+  public var averageDecay: Double?
   /// Whether the dropout of the model's configuration is on.
   public var dropout = false
   /// Determines initial order, crops and dropout; with the same thread count, the whole run.

@@ -1,0 +1,98 @@
+import Glibc
+import Support
+
+/// The precision of large matrix products.
+public enum Precision: String, Sendable {
+  /// Every product in single precision, on OpenBLAS.
+  case float32
+  /// Factors rounded to bfloat16, sums in single precision, on oneDNN. Weights, activations, gradients and the
+  /// optimiser stay in single precision.
+  case bfloat16
+
+  /// What products use from now on; set through ``use(_:)``.
+  nonisolated(unsafe) public private(set) static var current = Precision.float32
+
+  /// Switches to `precision`.
+  /// - Throws: a `RuntimeError` when bfloat16 is asked for and oneDNN or the processor cannot do it.
+  public static func use(_ precision: Precision) throws {
+    if precision == .bfloat16, BFloat16Products.gemm == nil {
+      throw UserError(
+        .runtime, "bfloat16 products need oneDNN (libdnnl.so.2) and a processor with avx512_bf16",
+        hint: "install libdnnl2, or stay with float32")
+    }
+    current = precision
+  }
+
+  /// Whether this machine computes bfloat16 products at speed.
+  public static var hasBFloat16: Bool { BFloat16Products.gemm != nil }
+}
+
+/// oneDNN's bfloat16 product, found at run time.
+enum BFloat16Products {
+  /// `dnnl_gemm_bf16bf16f32`: row-major C = alpha · op(A) · op(B) + beta · C.
+  typealias Gemm =
+    @convention(c) (
+      CChar, CChar, Int, Int, Int, Float, UnsafePointer<UInt16>, Int, UnsafePointer<UInt16>, Int, Float,
+      UnsafeMutablePointer<Float>, Int
+    ) -> Int32
+
+  /// `nil` where the library or the instructions are missing.
+  static let gemm: Gemm? = {
+    guard let information = try? FileIO.readText("/proc/cpuinfo"), information.contains("avx512_bf16") else { return nil }
+    // Each of our threads computes its own tile: the library must not start threads below it.
+    setenv("OMP_NUM_THREADS", "1", 0)
+    guard let library = dlopen("libdnnl.so.2", RTLD_NOW | RTLD_LOCAL),
+      let symbol = dlsym(library, "dnnl_gemm_bf16bf16f32")
+    else { return nil }
+    return unsafeBitCast(symbol, to: Gemm.self)
+  }()
+
+  /// Products smaller than this are not worth the rounding of their factors.
+  static func isWorthwhile(m: Int, n: Int, k: Int) -> Bool { m >= 16 && n >= 16 && k >= 16 && m * n * k >= 1 << 20 }
+
+  /// Rounds the rows of `x`, `stride` floats apart, to nearest even, side by side.
+  static func round(
+    _ x: UnsafePointer<Float>, rows: Int, columns: Int, stride: Int, into y: UnsafeMutablePointer<UInt16>
+  ) {
+    Threads.parallelRanges(rows, grain: max(1, 32768 / max(columns, 1))) { range in
+      for row in range {
+        let source = UnsafeRawPointer(x + row * stride).assumingMemoryBound(to: UInt32.self)
+        let target = y + row * columns
+        for i in 0..<columns {
+          let bits = source[i]
+          target[i] = UInt16(truncatingIfNeeded: (bits &+ 0x7FFF &+ ((bits &>> 16) & 1)) &>> 16)
+        }
+      }
+    }
+  }
+}
+
+extension Kernels {
+  /// The product with rounded factors; see ``sgemm(transposeA:transposeB:m:n:k:alpha:a:lda:b:ldb:beta:c:ldc:)``.
+  static func bfloat16Gemm(
+    _ gemm: BFloat16Products.Gemm, transposeA: Bool, transposeB: Bool, m: Int, n: Int, k: Int, alpha: Float,
+    a: UnsafePointer<Float>, lda: Int, b: UnsafePointer<Float>, ldb: Int, beta: Float, c: UnsafeMutablePointer<Float>,
+    ldc: Int
+  ) {
+    withScratch((m * k + 1) / 2 + (k * n + 1) / 2) { scratch in
+      let left = UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: UInt16.self)
+      let right = UnsafeMutableRawPointer(scratch + (m * k + 1) / 2).assumingMemoryBound(to: UInt16.self)
+      let leftColumns = transposeA ? m : k
+      let rightColumns = transposeB ? k : n
+      BFloat16Products.round(a, rows: transposeA ? k : m, columns: leftColumns, stride: lda, into: left)
+      BFloat16Products.round(b, rows: transposeB ? n : k, columns: rightColumns, stride: ldb, into: right)
+      let (rows, columns) = tiling(m: m, n: n, threads: Threads.count)
+      let (no, yes) = (CChar(78), CChar(84))  // 'N', 'T'
+      Threads.parallel(rows * columns) { tile in
+        let (i, j) = (tile / columns, tile % columns)
+        let (m0, m1) = (cut(m, i, rows), cut(m, i + 1, rows))
+        let (n0, n1) = (cut(n, j, columns), cut(n, j + 1, columns))
+        guard m1 > m0, n1 > n0 else { return }
+        _ = gemm(
+          transposeA ? yes : no, transposeB ? yes : no, m1 - m0, n1 - n0, k, alpha,
+          left + (transposeA ? m0 : m0 * k), leftColumns, right + (transposeB ? n0 * k : n0), rightColumns, beta,
+          c + m0 * ldc + n0, ldc)
+      }
+    }
+  }
+}

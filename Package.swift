@@ -38,7 +38,7 @@ let package = Package(
     .target(name: "Support", dependencies: ["CCrypto"]),
 
     // The language
-    .target(name: "Script", dependencies: ["Support", "CPCRE2", "BigInt"], swiftSettings: fast),
+    .target(name: "Script", dependencies: ["Support", "CPCRE2", "CArchive", "BigInt"], swiftSettings: fast),
 
     // The engine
     .target(name: "Tensor", dependencies: ["Support", "COpenBLAS"], swiftSettings: fast),

@@ -3,5 +3,16 @@ enum Modules {
   static func register(in interpreter: Interpreter) {
     SystemModule.register(in: interpreter)
     InputOutputModule.register(in: interpreter)
+    OperatingSystemModule.register(in: interpreter)
+    MathModule.register(in: interpreter)
+    RandomModule.register(in: interpreter)
+    TimeModule.register(in: interpreter)
+    JSONModule.register(in: interpreter)
+    PickleModule.register(in: interpreter)
+    RegexModule.register(in: interpreter)
+    CopyModule.register(in: interpreter)
+    IterationToolsModule.register(in: interpreter)
+    TarModule.register(in: interpreter)
+    interpreter.register(module: "_collections") { names in names.type(DequeObject.type) }
   }
 }

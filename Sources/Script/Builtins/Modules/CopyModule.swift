@@ -1,0 +1,106 @@
+/// `copy`: shallow and deep copies.
+enum CopyModule {
+  static func register(in interpreter: Interpreter) {
+    interpreter.register(module: "copy") { names in
+      let error = TypeObject("Error", base: .exception, module: "copy")
+      error.constructor("*args") { Value(ExceptionObject($0.type, $0.rest(0))) }
+      names.type(error)
+      names["error"] = Value(error)
+      names.function("copy", "x") { call in try shallow(call[0]) }
+      names.function("deepcopy", "x, memo=None") { call in
+        let memo = call[1].dict ?? DictObject()
+        return try deep(call[0], memo)
+      }
+    }
+  }
+
+  private static func shallow(_ value: Value) throws -> Value {
+    guard let object = value.object else { return value }
+    if object.type.lookup("__copy__") != nil { return try value.callMethod("__copy__") }
+    switch object.layout {
+    case .instance:
+      let copy = InstanceObject(object.type)
+      for (name, field) in fields(of: value) { copy[name] = field }
+      return Value(copy)
+    case .list, .dict, .set: return try rebuilt(object, value) { $0 }
+    default:
+      if object.layout == .native, object.type.lookup("copy") != nil { return try value.callMethod("copy") }
+      return value
+    }
+  }
+
+  private static func fields(of value: Value) -> [(String, Value)] {
+    value.object?.fields(create: false)?.items.compactMap { entry in entry.key.string.map { ($0, entry.value) } } ?? []
+  }
+
+  private static func key(_ object: Object) -> Value {
+    .int(Int(bitPattern: Unmanaged.passUnretained(object).toOpaque()))
+  }
+
+  /// A copy of a list, dict or set (or of an instance of a subclass) with every part passed through `part`.
+  private static func rebuilt(_ object: Object, _ value: Value, _ part: (Value) throws -> Value) throws -> Value {
+    let target: Value
+    if object.type.isUserDefined, let allocate = object.type.allocate {
+      target = Value(allocate(object.type))
+      for (name, field) in fields(of: value) { try target.setAttribute(name, part(field)) }
+    } else {
+      target = value.list != nil ? Value(ListObject()) : value.dict != nil ? Value(DictObject())
+        : Value(SetObject(type: object.type))
+    }
+    try fill(target, from: value, part)
+    return target
+  }
+
+  private static func fill(_ target: Value, from value: Value, _ part: (Value) throws -> Value) throws {
+    if let list = value.list, let copy = target.list {
+      for item in list.items { copy.append(try part(item)) }
+    } else if let dict = value.dict, let copy = target.dict {
+      for (key, item) in dict.items { try copy.set(part(key), part(item)) }
+    } else if let set = value.set, let copy = target.set {
+      for item in set.items { try copy.insert(part(item)) }
+    }
+  }
+
+  private static func deep(_ value: Value, _ memo: DictObject) throws -> Value {
+    guard let object = value.object else { return value }
+    try NativeStack.check()
+    if let known = try memo.get(key(object)) { return known }
+    if object.type.lookup("__deepcopy__") != nil {
+      let copy = try value.callMethod("__deepcopy__", Value(memo))
+      try memo.set(key(object), copy)
+      return copy
+    }
+    switch object.layout {
+    case .instance:
+      let copy = InstanceObject(object.type)
+      try memo.set(key(object), Value(copy))
+      for (name, field) in fields(of: value) { copy[name] = try deep(field, memo) }
+      return Value(copy)
+    case .list, .dict:
+      let target: Value
+      if object.type.isUserDefined, let allocate = object.type.allocate {
+        target = Value(allocate(object.type))
+      } else {
+        target = value.list != nil ? Value(ListObject()) : Value(DictObject())
+      }
+      try memo.set(key(object), target)
+      if object.type.isUserDefined {
+        for (name, field) in fields(of: value) { try target.setAttribute(name, deep(field, memo)) }
+      }
+      try fill(target, from: value) { try deep($0, memo) }
+      return target
+    case .set:
+      let copy = try rebuilt(object, value) { try deep($0, memo) }
+      try memo.set(key(object), copy)
+      return copy
+    case .tuple:
+      guard let tuple = value.tuple else { return value }
+      let items = try tuple.items.map { try deep($0, memo) }
+      if zip(items, tuple.items).allSatisfy({ $0.isIdentical(to: $1) }) { return value }
+      let copy = Value(TupleObject(items, type: object.type))
+      try memo.set(key(object), copy)
+      return copy
+    default: return try shallow(value)
+    }
+  }
+}

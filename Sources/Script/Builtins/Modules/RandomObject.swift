@@ -1,0 +1,126 @@
+import BigInt
+import Glibc
+
+/// `random.Random`: a Mersenne Twister with the distributions of the `random` module, drawn as CPython draws them.
+final class RandomObject: Object {
+  static let type: TypeObject = {
+    let type = TypeObject("Random", module: "random")
+    type.constructor("x=None") { call in
+      let random = RandomObject(type: call.type)
+      try random.seed(call[0])
+      return Value(random)
+    }
+    RandomMethods.register(type)
+    return type
+  }()
+
+  var twister = MersenneTwister(seed: 0)
+  /// The second value of the pair that `gauss` makes.
+  var nextGauss: Double?
+
+  override init(type: TypeObject = RandomObject.type) { super.init(type: type) }
+
+  /// `seed(a, version=2)`.
+  func seed(_ value: Value) throws {
+    nextGauss = nil
+    var number: BigInt
+    if value.isNone {
+      var words = [UInt32](repeating: 0, count: 8)
+      getentropy(&words, 32)
+      twister = MersenneTwister(key: words)
+      return
+    } else if let integer = value.integer {
+      number = BigInt(integer.magnitude)
+    } else if let bytes = value.str?.utf8 ?? value.bytes?.bytes {
+      number = 0
+      for byte in bytes + SHA512.digest(bytes) { number = number << 8 | BigInt(byte) }
+    } else if case .float = value {
+      number = BigInt(UInt(bitPattern: try value.hash()))
+    } else {
+      throw ScriptError(
+        .typeError, "The only supported seed types are: None,\nint, float, str, bytes, and bytearray.")
+    }
+    var key: [UInt32] = []
+    repeat {
+      key.append(UInt32(truncatingIfNeeded: number.magnitude.words.first ?? 0))
+      number >>= 32
+    } while !number.isZero
+    twister = MersenneTwister(key: key)
+  }
+
+  func uniform() -> Double { twister.uniform() }
+
+  /// `getrandbits(count)` of any size.
+  func bits(_ count: Int) -> Value {
+    if count <= 64 { return Value(BigInt(twister.bits(count))) }
+    var result = BigInt(0)
+    var place = 0
+    var left = count
+    while left > 0 {
+      let width = min(left, 32)
+      result |= BigInt(twister.bits(width)) << place
+      place += 32
+      left -= 32
+    }
+    return Value(result)
+  }
+
+  /// An integer in `0 ..< bound`, which is positive.
+  func below(_ bound: BigInt) -> BigInt {
+    if let small = Int(exactly: bound) { return BigInt(twister.below(small)) }
+    while true {
+      if let drawn = bits(bound.magnitude.bitWidth).integer, drawn < bound { return drawn }
+    }
+  }
+
+  func normal(_ mean: Double, _ deviation: Double) -> Double {
+    let magic = 4 * exp(-0.5) / sqrt(2.0)
+    while true {
+      let u1 = uniform()
+      let u2 = 1 - uniform()
+      let z = magic * (u1 - 0.5) / u2
+      if z * z / 4 <= -log(u2) { return mean + z * deviation }
+    }
+  }
+
+  func gauss(_ mean: Double, _ deviation: Double) -> Double {
+    if let z = nextGauss {
+      nextGauss = nil
+      return mean + z * deviation
+    }
+    let angle = uniform() * 2 * .pi
+    let radius = sqrt(-2 * log(1 - uniform()))
+    nextGauss = sin(angle) * radius
+    return mean + cos(angle) * radius * deviation
+  }
+
+  func gamma(_ alpha: Double, _ beta: Double) throws -> Double {
+    guard alpha > 0, beta > 0 else {
+      throw ScriptError(.valueError, "gammavariate: alpha and beta must be > 0.0")
+    }
+    if alpha > 1 {
+      let inverse = sqrt(2 * alpha - 1)
+      let b = alpha - log(4.0)
+      let c = alpha + inverse
+      while true {
+        let u1 = uniform()
+        guard u1 > 1e-7, u1 < 0.9999999 else { continue }
+        let u2 = 1 - uniform()
+        let v = log(u1 / (1 - u1)) / inverse
+        let x = alpha * exp(v)
+        let z = u1 * u1 * u2
+        let r = b + c * v - x
+        if r + (1 + log(4.5)) - 4.5 * z >= 0 || r >= log(z) { return x * beta }
+      }
+    }
+    if alpha == 1 { return -log(1 - uniform()) * beta }
+    while true {
+      let u = uniform()
+      let b = (M_E + alpha) / M_E
+      let p = b * u
+      let x = p <= 1 ? pow(p, 1 / alpha) : -log((b - p) / alpha)
+      let u1 = uniform()
+      if p > 1 ? u1 <= pow(x, alpha - 1) : u1 <= exp(-x) { return x * beta }
+    }
+  }
+}

@@ -183,7 +183,7 @@ private struct Field {
   }
 }
 
-nonisolated(unsafe) private let allFields: [Field] = [
+private let allFields: [Field] = [
   .string("exp_name", \.expName),
   .int("seed", \.seed),
   .choice("log_with", StatisticsLog.self, read: { $0.logWith.map { .string($0.rawValue) } ?? .none }) {

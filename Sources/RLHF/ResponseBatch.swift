@@ -101,6 +101,23 @@ public struct ResponseBatch: Sendable {
     }
     return packed
   }
+
+  /// The samples in order, in runs of at most `tokens` tokens (a longer sample alone).
+  func pieces(tokens: Int) -> [[Int]] {
+    var result: [[Int]] = []
+    var (piece, size) = ([Int](), 0)
+    for i in 0..<count {
+      let length = queries[i].count + responses[i].count - 1
+      if !piece.isEmpty && size + length > tokens {
+        result.append(piece)
+        (piece, size) = ([], 0)
+      }
+      piece.append(i)
+      size += length
+    }
+    if !piece.isEmpty { result.append(piece) }
+    return result
+  }
 }
 
 /// The tokens of some samples, concatenated, and where their responses are predicted.

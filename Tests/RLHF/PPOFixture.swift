@@ -1,6 +1,8 @@
 import Foundation
 import RLHF
 import Support
+import Tensor
+import Transformer
 
 
 /// A case of Tests/Fixtures/ppo: what TRL 0.11 computed in one or two steps (make_ppo.py).
@@ -55,6 +57,11 @@ struct PPOFixture {
         rows: try Dictionary(uniqueKeysWithValues: quantities.map { ($0, try rows($0)) }),
         coefficientAfter: try step["kl_coef_after"].unwrapped.doubleValue.unwrapped)
     }
+  }
+
+  /// The tiny policy or its reference.
+  static func model(_ name: String) throws -> CausalLMWithValueHead {
+    try PretrainedFolder("\(folder)/\(name)").causalLMWithValueHead(generator: RandomGenerator(seed: 0))
   }
 
   func batch(_ step: Step) throws -> ResponseBatch {

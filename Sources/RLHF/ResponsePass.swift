@@ -1,0 +1,89 @@
+import Support
+import Tensor
+import Transformer
+
+/// One pass of a policy over packed queries and responses: what it says of each response token.
+///
+/// Only the rows that predict a response token reach the heads; with gradients on, the pass can be walked back.
+struct ResponsePass {
+  let packed: PackedResponses
+  /// The states that predict the response tokens, `[rows, c]`.
+  let hidden: Tensor
+  /// `[rows]`
+  let logprobs: Tensor
+  /// Of the whole next-token distribution, nats, `[rows]`.
+  let entropy: [Float]
+  /// Of the value head, `[rows]`.
+  let values: Tensor
+
+  init(_ model: CausalLMWithValueHead, _ packed: PackedResponses) throws {
+    self.packed = packed
+    let segments = PackedSegments(lengths: packed.lengths)
+    let all = try model.hiddenStates(ids: packed.ids, segments: segments)
+    hidden = try Tensor.gatherRows(all, rows: packed.rows)
+    try Interruption.check()
+    let head = try Tensor.linearLogProbabilities(hidden: hidden, weight: model.model.head, targets: packed.targets)
+    logprobs = head.logProbabilities
+    entropy = head.entropy.floats
+    values = try model.values(hidden: hidden)
+  }
+
+  /// Sends the gradients of `loss` back to the model's parameters.
+  ///
+  /// The loss is known together with its gradients at the heads' outputs, so what walks the tape is the linear function
+  /// `Σ logp·∂loss/∂logp + Σ v·∂loss/∂v`, whose gradients are the same.
+  func backward(_ loss: PPOLoss) throws {
+    let shape = logprobs.shape
+    let linear = try
+      (logprobs * Tensor(loss.logprobGradient, shape: shape)).sum()
+      + (values * Tensor(loss.valueGradient, shape: shape)).sum()
+    try linear.backward()
+  }
+}
+
+/// What the policy and the reference said of a batch before the first update, in the batch's flat rows.
+struct Rollout {
+  var logprobs: [Float]
+  var entropy: [Float]
+  var values: [Float]
+  var referenceLogprobs: [Float]
+  /// The penalty's distance at each token.
+  var kl: [Float]
+  /// The policy's pass, still on the tape, when it covered the whole batch: the first update starts from it.
+  var firstPass: ResponsePass?
+
+  /// Runs both models over `batch`.
+  ///
+  /// - Parameter keepsPass: whether the policy's pass is recorded and kept; otherwise both models go through the batch
+  ///   in pieces of at most `pieceTokens` tokens.
+  init(
+    _ batch: ResponseBatch, policy: CausalLMWithValueHead, reference: CausalLMWithValueHead, penalty: KLPenalty,
+    keepsPass: Bool, pieceTokens: Int = 4096
+  ) throws {
+    let zeros = [Float](repeating: 0, count: batch.rowCount)
+    (logprobs, entropy, values, referenceLogprobs, kl) = (zeros, zeros, zeros, zeros, zeros)
+    let pieces = keepsPass ? [Array(0..<batch.count)] : batch.pieces(tokens: pieceTokens)
+    for piece in pieces {
+      let packed = batch.packed(piece)
+      try Interruption.check()
+      let referencePass = try noGrad { try ResponsePass(reference, packed) }
+      Rollout.scatter(referencePass.logprobs.floats, packed.source, into: &referenceLogprobs)
+      try Interruption.check()
+      let pass = keepsPass ? try ResponsePass(policy, packed) : try noGrad { try ResponsePass(policy, packed) }
+      Rollout.scatter(pass.logprobs.floats, packed.source, into: &logprobs)
+      Rollout.scatter(pass.entropy, packed.source, into: &entropy)
+      Rollout.scatter(pass.values.floats, packed.source, into: &values)
+      if penalty == .full {
+        let distances = try fullKL(
+          pass.hidden, policy.model.head, reference: referencePass.hidden, reference.model.head)
+        Rollout.scatter(distances, packed.source, into: &kl)
+      }
+      if keepsPass { firstPass = pass }
+    }
+    if penalty != .full { kl = Rewards.penalty(penalty, logprobs: logprobs, reference: referenceLogprobs) }
+  }
+
+  private static func scatter(_ rows: [Float], _ places: [Int], into target: inout [Float]) {
+    for (row, place) in zip(rows, places) { target[place] = row }
+  }
+}

@@ -35,6 +35,9 @@ public final class Interpreter {
   public var recursionLimit = 1000
 
   var outputBuffer: [UInt8] = []
+  private(set) lazy var machine = Machine(self)
+  /// The folder of the file that runs: the first place where imports look. Empty: the working folder.
+  public var runningFolder = ""
 
   public init() {
     searchFolders = [Folders.resources + "/stdlib"]
@@ -43,6 +46,7 @@ public final class Interpreter {
     GlobalLock.locked {
       let previous = Interpreter.current
       Interpreter.current = self
+      _ = GeneratorMethods.register
       Builtins.install(in: self)
       Interpreter.current = previous
     }

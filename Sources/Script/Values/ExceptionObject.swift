@@ -10,12 +10,16 @@ public final class ExceptionObject: Object {
   public var context: ExceptionObject?
   /// Whether `raise … from` was used: hides ``context``.
   public var suppressesContext = false
+  /// The calls it has passed through, innermost first.
+  public var frames: [TracebackEntry] = []
   /// The calls it has passed through, outermost first.
-  public var traceback: [TracebackEntry] = []
+  public var traceback: [TracebackEntry] { frames.reversed() }
   /// What would work, when known; shown under the message.
   public var hint: String?
   /// The name that a misspelt one may have meant.
   public var suggestion: String?
+  /// For a syntax error, where the mistake is.
+  public var place: TracebackEntry?
   private var attributes: DictObject?
 
   public init(_ type: TypeObject, _ arguments: [Value] = []) {
@@ -83,6 +87,9 @@ public final class ExceptionObject: Object {
   }
 
   public override func attributeNames() -> [String] { attributes?.keys.compactMap(\.string) ?? [] }
+
+  /// Sets an attribute of the exception.
+  func setField(_ name: String, _ value: Value) { fields(create: true)?[name] = value }
 
   public override func fields(create: Bool) -> DictObject? {
     if attributes == nil && create { attributes = DictObject() }

@@ -1,4 +1,67 @@
 /// A suspended call of a generator function.
 public final class GeneratorObject: IteratorObject {
-  init() { super.init(type: .generator, layout: .generator) }
+  enum State { case created, suspended, running, finished }
+  let function: FunctionObject
+  /// The registers of its frame, which is not on the machine's stack; the function is before the first.
+  let registers: UnsafeMutablePointer<Value>
+  var pc: UnsafeMutablePointer<Instruction>
+  var state = State.created
+  /// Whether it waits for the iterator of a `yield from`.
+  var isDelegating = false
+  /// The exception it is handling, and the one its caller was.
+  var innerHandled: ExceptionObject?
+  var outerHandled: ExceptionObject?
+  /// What it returned: the value of its StopIteration.
+  private(set) var returned: Value = .none
+
+  init(_ function: FunctionObject) {
+    self.function = function
+    let count = function.code.header.pointee.registerCount + 1
+    let block = UnsafeMutablePointer<Value>.allocate(capacity: count)
+    block.initialize(repeating: .unset, count: count)
+    block[0] = Value(function)
+    registers = block + 1
+    pc = function.code.header.pointee.instructions
+    super.init(type: .generator, layout: .generator)
+  }
+
+  deinit {
+    let count = function.code.header.pointee.registerCount + 1
+    DeferredRelease.release(registers - 1, count: count)
+  }
+
+  /// Marks the end and lets go of everything the frame held.
+  func finish(_ value: Value) {
+    state = .finished
+    returned = value
+    innerHandled = nil
+    for index in 0..<function.code.header.pointee.registerCount { registers[index] = .unset }
+  }
+
+  public override var result: Value { returned }
+
+  public override func next() throws -> Value? {
+    try Interpreter.running.machine.resume(self, sending: .none)
+  }
+
+  /// `generator.close()`
+  func close() throws {
+    if state == .created || state == .finished {
+      finish(.none)
+      return
+    }
+    do {
+      if try Interpreter.running.machine.resume(
+        self, sending: .none, raising: ScriptError(ExceptionObject(.generatorExit))) != nil
+      {
+        throw ScriptError(.runtimeError, "generator ignored GeneratorExit")
+      }
+    } catch let error as ScriptError
+      where error.exception.type.isSubclass(of: .generatorExit)
+      || error.exception.type.isSubclass(of: .stopIteration) {
+      return
+    }
+  }
+
+  public override func repr() throws -> String { "<generator object \(function.qualifiedName) at \(address)>" }
 }

@@ -7,6 +7,8 @@ open class IteratorObject: Object {
   open func next() throws -> Value? { nil }
   /// About how many values are left, when known, to reserve room.
   open var remaining: Int? { nil }
+  /// After the end, the value of the StopIteration: what `yield from` gives.
+  open var result: Value { .none }
 
   public override func iterate() throws -> IteratorObject? { self }
 }
@@ -154,6 +156,8 @@ final class IndexIterator: IteratorObject {
 /// Drives an iterator written in the language through its `__next__`.
 final class UserIterator: IteratorObject {
   let object: Value
+  private var returned: Value = .none
+  override var result: Value { returned }
 
   init(_ object: Value) {
     self.object = object
@@ -164,6 +168,7 @@ final class UserIterator: IteratorObject {
     do {
       return try object.callMethod("__next__")
     } catch let error as ScriptError where error.exception.type.isSubclass(of: .stopIteration) {
+      returned = error.exception.arguments.first ?? .none
       return nil
     }
   }

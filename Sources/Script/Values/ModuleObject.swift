@@ -2,17 +2,24 @@
 public final class Namespace {
   private(set) var names: [String] = []
   private var positions: [String: Int] = [:]
-  /// The values; ``Value/unset`` where the name is reserved but not bound. Grows, so it is read anew at each use.
-  private(set) var values: UnsafeMutablePointer<Value>
+  /// The values; ``Value/unset`` where the name is reserved but not bound. They move when the namespace grows:
+  /// ``location`` always says where they are.
+  var values: UnsafeMutablePointer<Value> {
+    get { location.pointee }
+    set { location.pointee = newValue }
+  }
+  let location: UnsafeMutablePointer<UnsafeMutablePointer<Value>>
   private var capacity = 16
 
   public init() {
-    values = .allocate(capacity: capacity)
+    location = .allocate(capacity: 1)
+    location.initialize(to: .allocate(capacity: capacity))
   }
 
   deinit {
     values.deinitialize(count: names.count)
     values.deallocate()
+    location.deallocate()
   }
 
   /// The position of `name`, made if it is new.

@@ -1,0 +1,97 @@
+/// Raising, matching and unwinding.
+extension Machine {
+  /// The exception that `raise value` raises.
+  func exception(_ value: Value) throws -> ExceptionObject {
+    if let exception = value.exception { return exception }
+    if let type = value.asType, type.isSubclass(of: .baseException) {
+      if let exception = try interpreter.call(value).exception { return exception }
+    }
+    throw ScriptError(.typeError, "exceptions must derive from BaseException")
+  }
+
+  func raise(_ value: Value, from cause: Value?) throws -> Never {
+    let exception = try exception(value)
+    if let cause {
+      if cause.isNone {
+        exception.cause = nil
+      } else if cause.exception != nil || cause.asType?.isSubclass(of: .baseException) == true {
+        exception.cause = try self.exception(cause)
+      } else {
+        throw ScriptError(.typeError, "exception causes must derive from BaseException")
+      }
+      exception.suppressesContext = true
+    }
+    throw ScriptError(exception)
+  }
+
+  /// Whether `exception` is caught by `except type`.
+  func matches(_ exception: Value, _ type: Value) throws -> Bool {
+    if let type = type.asType, type.isSubclass(of: .baseException) { return exception.type.isSubclass(of: type) }
+    if let types = type.tuple {
+      for candidate in types.buffer {
+        guard candidate.asType?.isSubclass(of: .baseException) == true else { throw cannotCatch() }
+      }
+      return types.buffer.contains { $0.asType.map { exception.type.isSubclass(of: $0) } ?? false }
+    }
+    throw cannotCatch()
+  }
+
+  private func cannotCatch() -> ScriptError {
+    ScriptError(.typeError, "catching classes that do not inherit from BaseException is not allowed")
+  }
+
+  /// Finds who handles an exception raised at the instruction before `pc` in the running frame.
+  ///
+  /// Frames that do not are left. On return the running frame is the one that goes on, at its `pc`.
+  /// - Throws: the exception itself, when it leaves the frame that native code entered.
+  func unwind(_ error: Error, _ pc: UnsafeMutablePointer<Instruction>) throws {
+    var pc = pc
+    let raised = ScriptError(error)
+    var exception = raised.exception
+    if exception.frames.isEmpty, let handled, handled !== exception, exception.context == nil {
+      exception.context = handled
+    }
+    while true {
+      let header = frame.pointee.header
+      let code = header.pointee.code
+      let position = pc - header.pointee.instructions - 1
+      let op = header.pointee.instructions[position].op
+      let isAgain = op == .reraise || op == .raiseAgain
+      if !isAgain || exception.frames.isEmpty, exception.frames.count < 5000 {
+        exception.frames.append(
+          TracebackEntry(source: code.source, span: code.spans[position], function: code.qualifiedName))
+      }
+      for handler in code.handlers where position >= Int(handler.start) && position < Int(handler.end) {
+        switch handler.kind {
+        case .restoreHandled: handled = frame.pointee.registers[handler.register].exception
+        case .resume:
+          frame.pointee.registers[handler.register] = Value(exception)
+          frame.pointee.pc = header.pointee.instructions + Int(handler.target)
+          return
+        }
+      }
+      let kind = frame.pointee.kind
+      let registers = frame.pointee.registers
+      if let instance = frame.pointee.instance { instance.release() }
+      if let generator = frame.pointee.generator {
+        let object = generator.takeUnretainedValue()
+        object.finish(.none)
+        handled = object.outerHandled
+        frame -= 1
+        if exception.type.isSubclass(of: .stopIteration) {
+          let replacement = ExceptionObject(.runtimeError, [Value("generator raised StopIteration")])
+          replacement.cause = exception
+          replacement.context = exception
+          replacement.suppressesContext = true
+          exception = replacement
+        }
+        generator.release()
+      } else {
+        clear(registers, header.pointee.registerCount)
+        frame -= 1
+      }
+      if kind == .entry { throw ScriptError(exception) }
+      pc = frame.pointee.pc
+    }
+  }
+}

@@ -1,0 +1,696 @@
+import Support
+
+extension Machine {
+  /// Runs the topmost frame until the frame entered by native code returns, yields or lets an exception out.
+  ///
+  /// - Parameter raising: an exception to raise at once where the frame is suspended.
+  func run(raising pending: ScriptError? = nil) throws -> Value {
+    var pending = pending
+    var pc = frame.pointee.pc
+    var regs = frame.pointee.registers
+    var constants = frame.pointee.header.pointee.constants
+    while true {
+      do {
+        if let error = pending {
+          pending = nil
+          throw error
+        }
+        while true {
+          let i = pc.pointee
+          pc += 1
+          let a = Int(i.a)
+          let b = Int(i.b)
+          switch i.op {
+          // MARK: Moving values
+          case .move: regs[a] = regs[b]
+          case .constant: regs[a] = constants[Int(i.d)]
+          case .integer: regs[a] = .int(Int(i.d))
+          case .checkLocal:
+            if case .unset = regs[a] { throw unboundLocal(constants[Int(i.d)]) }
+          case .deleteLocal:
+            if i.flag == 0, case .unset = regs[a] { throw unboundLocal(constants[Int(i.d)]) }
+            regs[a] = .unset
+          case .loadGlobal:
+            let value = frame.pointee.header.pointee.globals.pointee + Int(i.d)
+            if case .unset = value.pointee {
+              let builtIn = frame.pointee.header.pointee.builtins.pointee + Int(i.e)
+              if case .unset = builtIn.pointee { throw undefinedGlobal(Int(i.d)) }
+              regs[a] = builtIn.pointee
+            } else {
+              regs[a] = value.pointee
+            }
+          case .storeGlobal: frame.pointee.header.pointee.globals.pointee[Int(i.d)] = regs[a]
+          case .deleteGlobal:
+            if i.flag == 0, case .unset = frame.pointee.header.pointee.globals.pointee[Int(i.d)] {
+              throw undefinedGlobal(Int(i.d))
+            }
+            frame.pointee.header.pointee.globals.pointee[Int(i.d)] = .unset
+          case .makeCell:
+            let cell = CellObject()
+            if i.flag & 1 != 0 { cell.value = regs[a] }
+            regs[a] = Value(cell)
+          case .loadCell:
+            let cell = unsafeDowncast(regs[b].object.unsafelyUnwrapped, to: CellObject.self)
+            if case .unset = cell.value { throw unboundLocal(constants[Int(i.d)]) }
+            regs[a] = cell.value
+          case .storeCell: unsafeDowncast(regs[b].object.unsafelyUnwrapped, to: CellObject.self).value = regs[a]
+          case .deleteCell:
+            let cell = unsafeDowncast(regs[b].object.unsafelyUnwrapped, to: CellObject.self)
+            if i.flag == 0, case .unset = cell.value { throw unboundLocal(constants[Int(i.d)]) }
+            cell.value = .unset
+          case .loadFree:
+            let cell = unsafeDowncast(regs[-1].object.unsafelyUnwrapped, to: FunctionObject.self).cells[b]
+            if case .unset = cell.value { throw unboundFree(constants[Int(i.d)]) }
+            regs[a] = cell.value
+          case .storeFree:
+            unsafeDowncast(regs[-1].object.unsafelyUnwrapped, to: FunctionObject.self).cells[b].value = regs[a]
+          case .deleteFree:
+            let cell = unsafeDowncast(regs[-1].object.unsafelyUnwrapped, to: FunctionObject.self).cells[b]
+            if i.flag == 0, case .unset = cell.value { throw unboundFree(constants[Int(i.d)]) }
+            cell.value = .unset
+          case .loadName: regs[a] = try loadName(i, regs, constants)
+          case .storeName: try regs[0].dict.unsafelyUnwrapped.set(constants[Int(i.d)], regs[a])
+          case .deleteName:
+            if try regs[0].dict.unsafelyUnwrapped.remove(constants[Int(i.d)]) == nil, i.flag == 0 {
+              throw ScriptError(.nameError, "name '\(constants[Int(i.d)].string ?? "")' is not defined")
+            }
+
+          // MARK: Arithmetic
+          case .add:
+            let c = Int(i.c)
+            if case .int(let x) = regs[b], case .int(let y) = regs[c] {
+              let (sum, overflow) = x.addingReportingOverflow(y)
+              if !overflow {
+                regs[a] = .int(sum)
+                continue
+              }
+            } else if case .float(let x) = regs[b], case .float(let y) = regs[c] {
+              regs[a] = .float(x + y)
+              continue
+            }
+            try arithmetic(.add, i, regs)
+          case .subtract:
+            let c = Int(i.c)
+            if case .int(let x) = regs[b], case .int(let y) = regs[c] {
+              let (difference, overflow) = x.subtractingReportingOverflow(y)
+              if !overflow {
+                regs[a] = .int(difference)
+                continue
+              }
+            } else if case .float(let x) = regs[b], case .float(let y) = regs[c] {
+              regs[a] = .float(x - y)
+              continue
+            }
+            try arithmetic(.subtract, i, regs)
+          case .multiply:
+            let c = Int(i.c)
+            if case .int(let x) = regs[b], case .int(let y) = regs[c] {
+              let (product, overflow) = x.multipliedReportingOverflow(by: y)
+              if !overflow {
+                regs[a] = .int(product)
+                continue
+              }
+            } else if case .float(let x) = regs[b], case .float(let y) = regs[c] {
+              regs[a] = .float(x * y)
+              continue
+            }
+            try arithmetic(.multiply, i, regs)
+          case .divide:
+            let c = Int(i.c)
+            if case .float(let x) = regs[b], case .float(let y) = regs[c], y != 0 {
+              regs[a] = .float(x / y)
+              continue
+            }
+            try arithmetic(.divide, i, regs)
+          case .floorDivide:
+            let c = Int(i.c)
+            if case .int(let x) = regs[b], case .int(let y) = regs[c], y > 0 {
+              regs[a] = .int(Numbers.floorDivide(x, y))
+              continue
+            }
+            try arithmetic(.floorDivide, i, regs)
+          case .modulo:
+            let c = Int(i.c)
+            if case .int(let x) = regs[b], case .int(let y) = regs[c], y > 0 {
+              regs[a] = .int(Numbers.modulo(x, y))
+              continue
+            }
+            try arithmetic(.modulo, i, regs)
+          case .binary:
+            let c = Int(i.c)
+            if case .int(let x) = regs[b], case .int(let y) = regs[c] {
+              switch BinaryOperator(rawValue: UInt8(truncatingIfNeeded: i.d)).unsafelyUnwrapped {
+              case .and:
+                regs[a] = .int(x & y)
+                continue
+              case .or:
+                regs[a] = .int(x | y)
+                continue
+              case .xor:
+                regs[a] = .int(x ^ y)
+                continue
+              default: break
+              }
+            }
+            try arithmetic(BinaryOperator(rawValue: UInt8(truncatingIfNeeded: i.d)).unsafelyUnwrapped, i, regs)
+          case .addInteger:
+            if case .int(let x) = regs[b] {
+              let (sum, overflow) = x.addingReportingOverflow(Int(i.d))
+              if !overflow {
+                regs[a] = .int(sum)
+                continue
+              }
+            } else if case .float(let x) = regs[b] {
+              regs[a] = .float(x + Double(i.d))
+              continue
+            }
+            try arithmetic(
+              i.flag & 4 != 0 ? .subtract : .add, .int(i.flag & 4 != 0 ? -Int(i.d) : Int(i.d)), i, regs)
+          case .multiplyInteger:
+            if case .int(let x) = regs[b] {
+              let (product, overflow) = x.multipliedReportingOverflow(by: Int(i.d))
+              if !overflow {
+                regs[a] = .int(product)
+                continue
+              }
+            } else if case .float(let x) = regs[b] {
+              regs[a] = .float(x * Double(i.d))
+              continue
+            }
+            try arithmetic(.multiply, .int(Int(i.d)), i, regs)
+          case .floorDivideInteger:
+            if case .int(let x) = regs[b] {
+              regs[a] = .int(Numbers.floorDivide(x, Int(i.d)))
+              continue
+            }
+            try arithmetic(.floorDivide, .int(Int(i.d)), i, regs)
+          case .moduloInteger:
+            if case .int(let x) = regs[b] {
+              regs[a] = .int(Numbers.modulo(x, Int(i.d)))
+              continue
+            }
+            try arithmetic(.modulo, .int(Int(i.d)), i, regs)
+          case .unary:
+            let op = UnaryOperator(rawValue: UInt8(truncatingIfNeeded: i.d)).unsafelyUnwrapped
+            frame.pointee.pc = pc
+            regs[a] = try regs[b].unary(op)
+          case .not: regs[a] = .bool(try !truth(regs + b))
+
+          // MARK: Comparison
+          case .compare:
+            let op = Comparison(rawValue: UInt8(truncatingIfNeeded: i.d)).unsafelyUnwrapped
+            let c = Int(i.c)
+            if case .int(let x) = regs[b], case .int(let y) = regs[c] {
+              regs[a] = .bool(op.holds(x, y))
+              continue
+            }
+            frame.pointee.pc = pc
+            regs[a] = try regs[b].compare(op, regs[c])
+          case .identical:
+            regs[a] = .bool(regs[b].isIdentical(to: regs[Int(i.c)]) != (i.flag != 0))
+          case .contains:
+            frame.pointee.pc = pc
+            regs[a] = .bool(try regs[Int(i.c)].contains(regs[b]) != (i.flag != 0))
+          case .jumpLess:
+            if try order(.less, regs + a, regs + b, pc) == (i.flag != 0) { pc = target(i.d) }
+          case .jumpLessOrEqual:
+            if try order(.lessOrEqual, regs + a, regs + b, pc) == (i.flag != 0) { pc = target(i.d) }
+          case .jumpEqual:
+            if try order(.equal, regs + a, regs + b, pc) == (i.flag != 0) { pc = target(i.d) }
+          case .jumpNotEqual:
+            if try order(.notEqual, regs + a, regs + b, pc) == (i.flag != 0) { pc = target(i.d) }
+          case .jumpGreater:
+            if try order(.greater, regs + a, regs + b, pc) == (i.flag != 0) { pc = target(i.d) }
+          case .jumpGreaterOrEqual:
+            if try order(.greaterOrEqual, regs + a, regs + b, pc) == (i.flag != 0) { pc = target(i.d) }
+          case .jumpLessInteger:
+            if try order(.less, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = target(i.d) }
+          case .jumpLessOrEqualInteger:
+            if try order(.lessOrEqual, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = target(i.d) }
+          case .jumpEqualInteger:
+            if try order(.equal, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = target(i.d) }
+          case .jumpNotEqualInteger:
+            if try order(.notEqual, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = target(i.d) }
+          case .jumpGreaterInteger:
+            if try order(.greater, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = target(i.d) }
+          case .jumpGreaterOrEqualInteger:
+            if try order(.greaterOrEqual, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = target(i.d) }
+          case .jumpIdentical:
+            if regs[a].isIdentical(to: regs[b]) == (i.flag != 0) { pc = target(i.d) }
+          case .jumpContains:
+            frame.pointee.pc = pc
+            if try regs[b].contains(regs[a]) == (i.flag != 0) { pc = target(i.d) }
+
+          // MARK: Control
+          case .jump: pc = target(i.d)
+          case .loop:
+            pc = target(i.d)
+            budget &-= 1
+            if budget < 0 {
+              pc += 1
+              try poll()
+              pc -= 1
+            }
+          case .jumpIfTrue: if try truth(regs + a) { pc = target(i.d) }
+          case .jumpIfFalse: if try !truth(regs + a) { pc = target(i.d) }
+          case .forPrepare:
+            frame.pointee.pc = pc
+            try prepareLoop(regs + a, regs[b])
+          case .forNext:
+            let loop = regs + a
+            if case .int(let next) = loop[0], case .int(let left) = loop[1], case .int(let step) = loop[2] {
+              if left <= 0 {
+                pc = target(i.d)
+                continue
+              }
+              loop[0] = .int(next &+ step)
+              loop[1] = .int(left - 1)
+              regs[b] = .int(next)
+              continue
+            }
+            let object = loop[0].object.unsafelyUnwrapped
+            switch object.kind {
+            case .list:
+              let list = unsafeDowncast(object, to: ListObject.self)
+              guard case .int(let index) = loop[1], index < list.count else {
+                loop[1] = .int(Int.max)
+                pc = target(i.d)
+                continue
+              }
+              regs[b] = list.storage[index]
+              loop[1] = .int(index + 1)
+            case .tuple:
+              let tuple = unsafeDowncast(object, to: TupleObject.self)
+              guard case .int(let index) = loop[1], index < tuple.count else {
+                pc = target(i.d)
+                continue
+              }
+              regs[b] = tuple.storage[index]
+              loop[1] = .int(index + 1)
+            case .generator:
+              let generator = unsafeDowncast(object, to: GeneratorObject.self)
+              frame.pointee.pc = pc
+              if generator.state == .finished {
+                pc = target(i.d)
+                continue
+              }
+              if generator.state == .running || generator.isDelegating {
+                if let value = try generator.next() { regs[b] = value } else { pc = target(i.d) }
+                continue
+              }
+              if generator.state == .suspended { generator.registers[Int((generator.pc - 1).pointee.a)] = .none }
+              try push(generator, kind: .generator, target: i.b)
+              pc = frame.pointee.pc
+              regs = frame.pointee.registers
+              constants = frame.pointee.header.pointee.constants
+            default:
+              frame.pointee.pc = pc
+              if let value = try unsafeDowncast(object, to: IteratorObject.self).next() {
+                regs[b] = value
+              } else {
+                pc = target(i.d)
+              }
+            }
+          case .iterate:
+            frame.pointee.pc = pc
+            regs[a] = Value(try regs[b].iterate())
+          case .return_:
+            let value = regs[a]
+            let kind = frame.pointee.kind
+            if let generator = frame.pointee.generator {
+              let object = generator.takeRetainedValue()
+              object.finish(value)
+              handled = object.outerHandled
+              frame -= 1
+              if kind == .entry { return value }
+              pc = frame.pointee.pc
+              regs = frame.pointee.registers
+              constants = frame.pointee.header.pointee.constants
+              // The loop that drove the generator ends.
+              pc = target((pc - 1).pointee.d)
+              continue
+            }
+            let count = frame.pointee.header.pointee.registerCount
+            let instance = frame.pointee.instance
+            let result = Int(frame.pointee.target)
+            clear(regs, count)
+            frame -= 1
+            switch kind {
+            case .call:
+              pc = frame.pointee.pc
+              regs = frame.pointee.registers
+              constants = frame.pointee.header.pointee.constants
+              regs[result] = value
+            case .entry: return value
+            default:
+              pc = frame.pointee.pc
+              regs = frame.pointee.registers
+              constants = frame.pointee.header.pointee.constants
+              let object = instance.unsafelyUnwrapped.takeRetainedValue()
+              if !value.isNone {
+                throw ScriptError(.typeError, "__init__() should return None, not '\(value.typeName)'")
+              }
+              regs[result] = .object(object)
+            }
+          case .yield:
+            let value = regs[b]
+            let generator = frame.pointee.generator.unsafelyUnwrapped.takeRetainedValue()
+            let kind = frame.pointee.kind
+            let result = Int(frame.pointee.target)
+            suspend(generator, pc)
+            frame -= 1
+            if kind == .entry { return value }
+            pc = frame.pointee.pc
+            regs = frame.pointee.registers
+            constants = frame.pointee.header.pointee.constants
+            regs[result] = value
+          case .yieldFrom:
+            frame.pointee.pc = pc
+            let (value, isFinal) = try delegate(regs[b], sending: regs[a])
+            if isFinal {
+              regs[a] = value
+              continue
+            }
+            let generator = frame.pointee.generator.unsafelyUnwrapped.takeRetainedValue()
+            let kind = frame.pointee.kind
+            let result = Int(frame.pointee.target)
+            regs[a] = .none
+            suspend(generator, pc - 1)
+            generator.isDelegating = true
+            frame -= 1
+            if kind == .entry { return value }
+            pc = frame.pointee.pc
+            regs = frame.pointee.registers
+            constants = frame.pointee.header.pointee.constants
+            regs[result] = value
+
+          // MARK: Containers
+          case .buildList:
+            regs[a] = Value(ListObject(UnsafeBufferPointer(start: regs + b, count: Int(i.c))))
+          case .buildTuple:
+            regs[a] = Value(i.c == 0 ? TupleObject.empty : TupleObject(copying: regs + b, count: Int(i.c)))
+          case .buildSet:
+            frame.pointee.pc = pc
+            regs[a] = Value(try SetObject(UnsafeBufferPointer(start: regs + b, count: Int(i.c))))
+          case .buildDict:
+            frame.pointee.pc = pc
+            let dict = DictObject()
+            for index in 0..<Int(i.c) { try dict.set(regs[b + 2 * index], regs[b + 2 * index + 1]) }
+            regs[a] = Value(dict)
+          case .buildString: regs[a] = Value(concatenate(regs + b, Int(i.c)))
+          case .buildSlice: regs[a] = Value(SliceObject(regs[b], regs[b + 1], regs[b + 2]))
+          case .listAppend: unsafeDowncast(regs[a].object.unsafelyUnwrapped, to: ListObject.self).append(regs[b])
+          case .listExtend:
+            frame.pointee.pc = pc
+            try extend(regs[a].list.unsafelyUnwrapped, regs[b], callee: i.flag == 0 ? nil : regs[Int(i.c)])
+          case .listToTuple: regs[a] = Value(TupleObject(regs[b].list.unsafelyUnwrapped.buffer))
+          case .setAdd:
+            frame.pointee.pc = pc
+            try regs[a].set.unsafelyUnwrapped.insert(regs[b])
+          case .setUpdate:
+            frame.pointee.pc = pc
+            for item in try regs[b].items() { try regs[a].set.unsafelyUnwrapped.insert(item) }
+          case .dictSet:
+            frame.pointee.pc = pc
+            try regs[a].dict.unsafelyUnwrapped.set(regs[b], regs[Int(i.c)])
+          case .dictMerge:
+            frame.pointee.pc = pc
+            try merge(regs[a].dict.unsafelyUnwrapped, regs[b], callee: i.flag == 0 ? nil : regs[Int(i.c)])
+          case .unpack:
+            frame.pointee.pc = pc
+            try unpack(regs[a], regs + b, Int(i.c))
+          case .unpackStarred:
+            frame.pointee.pc = pc
+            try unpack(regs[a], regs + b, before: Int(i.c), after: Int(i.d))
+          case .getItem:
+            if case .object(let object) = regs[b] {
+              if object.kind == .list, case .int(var index) = regs[Int(i.c)] {
+                let list = unsafeDowncast(object, to: ListObject.self)
+                if index < 0 { index += list.count }
+                if index >= 0 && index < list.count {
+                  regs[a] = list.storage[index]
+                  continue
+                }
+              } else if object.kind == .tuple, case .int(var index) = regs[Int(i.c)] {
+                let tuple = unsafeDowncast(object, to: TupleObject.self)
+                if index < 0 { index += tuple.count }
+                if index >= 0 && index < tuple.count {
+                  regs[a] = tuple.storage[index]
+                  continue
+                }
+              } else if object.kind == .dict {
+                frame.pointee.pc = pc
+                if let value = try unsafeDowncast(object, to: DictObject.self).get(regs[Int(i.c)]) {
+                  regs[a] = value
+                  continue
+                }
+              }
+            }
+            frame.pointee.pc = pc
+            regs[a] = try regs[b].getItem(regs[Int(i.c)])
+          case .setItem:
+            if case .object(let object) = regs[a] {
+              if object.kind == .list, case .int(var index) = regs[b] {
+                let list = unsafeDowncast(object, to: ListObject.self)
+                if index < 0 { index += list.count }
+                if index >= 0 && index < list.count {
+                  list.storage[index] = regs[Int(i.c)]
+                  continue
+                }
+              } else if object.kind == .dict {
+                frame.pointee.pc = pc
+                try unsafeDowncast(object, to: DictObject.self).set(regs[b], regs[Int(i.c)])
+                continue
+              }
+            }
+            frame.pointee.pc = pc
+            try regs[a].setItem(regs[b], regs[Int(i.c)])
+          case .deleteItem:
+            frame.pointee.pc = pc
+            try regs[a].deleteItem(regs[b])
+
+          // MARK: Attributes
+          case .getAttribute:
+            let cache = frame.pointee.header.pointee.caches + Int(i.e)
+            if case .object(let object) = regs[b], object.kind == .instance {
+              let instance = unsafeDowncast(object, to: InstanceObject.self)
+              if cache.pointee.key == UnsafeRawPointer(Unmanaged.passUnretained(instance.shape).toOpaque()),
+                cache.pointee.epoch == TypeObject.epoch {
+                regs[a] = instance.slots[cache.pointee.slot]
+                continue
+              }
+            }
+            frame.pointee.pc = pc
+            regs[a] = try getAttribute(regs[b], constants[Int(i.d)], cache)
+          case .setAttribute:
+            let cache = frame.pointee.header.pointee.caches + Int(i.e)
+            if case .object(let object) = regs[a], object.kind == .instance {
+              let instance = unsafeDowncast(object, to: InstanceObject.self)
+              if cache.pointee.key == UnsafeRawPointer(Unmanaged.passUnretained(instance.shape).toOpaque()),
+                cache.pointee.epoch == TypeObject.epoch {
+                if let next = cache.pointee.next {
+                  instance.append(next, regs[b])
+                } else {
+                  instance.slots[cache.pointee.slot] = regs[b]
+                }
+                continue
+              }
+            }
+            frame.pointee.pc = pc
+            try setAttribute(regs[a], constants[Int(i.d)], regs[b], cache)
+          case .deleteAttribute:
+            frame.pointee.pc = pc
+            try regs[a].deleteAttribute(constants[Int(i.d)].string ?? "")
+          case .loadMethod:
+            let cache = frame.pointee.header.pointee.caches + Int(i.e)
+            if case .object(let object) = regs[b], cache.pointee.epoch == TypeObject.epoch {
+              let key =
+                object.kind == .instance
+                ? Unmanaged.passUnretained(unsafeDowncast(object, to: InstanceObject.self).shape).toOpaque()
+                : Unmanaged.passUnretained(object.type).toOpaque()
+              if cache.pointee.key == UnsafeRawPointer(key) {
+                regs[a + 1] = regs[b]
+                regs[a] = .object(cache.pointee.value.unsafelyUnwrapped)
+                continue
+              }
+            }
+            frame.pointee.pc = pc
+            try loadMethod(regs + a, regs[b], constants[Int(i.d)], cache)
+          case .loadSuper:
+            frame.pointee.pc = pc
+            let cell = unsafeDowncast(regs[-1].object.unsafelyUnwrapped, to: FunctionObject.self).cells[b]
+            let name = i.d < 0 ? nil : constants[Int(i.d)].string
+            regs[a] = try loadSuper(cell, regs[Int(i.c)], name)
+
+          // MARK: Calls
+          case .call, .callMethod, .callKeywords:
+            frame.pointee.pc = pc
+            var base = regs + b
+            var count = Int(i.c)
+            var names: TupleObject?
+            if i.op != .call {
+              if i.op == .callKeywords { names = constants[Int(i.d)].tuple }
+              if i.op == .callMethod || i.flag != 0 {
+                if case .unset = base[1] {
+                  // The attribute was no method: its arguments follow the empty place of the receiver.
+                  base[1] = base[0]
+                  base += 1
+                } else {
+                  count += 1
+                }
+              }
+            }
+            if names == nil, case .object(let object) = base[0], object.kind == .function,
+              frame.pointee.generator == nil {
+              let header = unsafeDowncast(object, to: FunctionObject.self).code.header
+              if header.pointee.isSimple && header.pointee.positionalCount == count {
+                let registers = base + 1
+                try checkDepth(registers, header)
+                var index = count
+                let end = header.pointee.localCount
+                while index < end {
+                  registers[index] = .unset
+                  index += 1
+                }
+                frame += 1
+                frame.initialize(
+                  to: Frame(
+                    header: header, registers: registers, pc: header.pointee.instructions,
+                    top: registers + header.pointee.registerCount, kind: .call, target: i.a))
+                pc = header.pointee.instructions
+                regs = registers
+                constants = header.pointee.constants
+                budget &-= 1
+                if budget < 0 {
+                  pc += 1
+                  try poll()
+                  pc -= 1
+                }
+                continue
+              }
+            }
+            switch try prepare(base, count, names) {
+            case .value(let value):
+              for index in 1...(count + 1) { base[index] = .unset }
+              regs[a] = value
+            case .enter(let header, let registers, let instance):
+              frame += 1
+              frame.initialize(
+                to: Frame(
+                  header: header, registers: registers, pc: header.pointee.instructions,
+                  top: registers + header.pointee.registerCount, kind: instance == nil ? .call : .initialise,
+                  target: i.a, instance: instance))
+              pc = header.pointee.instructions
+              regs = registers
+              constants = header.pointee.constants
+            }
+          case .callSpread:
+            frame.pointee.pc = pc
+            regs[a] = try callSpread(regs + b)
+          case .makeFunction:
+            let code = unsafeDowncast(constants[Int(i.d)].object.unsafelyUnwrapped, to: Code.self)
+            regs[a] = Value(makeFunction(code, regs + b, Int(i.c), regs))
+          case .makeClass:
+            frame.pointee.pc = pc
+            regs[a] = try makeClass(regs + b, Int(i.c))
+
+          // MARK: Exceptions and contexts
+          case .raise:
+            frame.pointee.pc = pc
+            try raise(regs[a], from: i.flag == 0 ? nil : regs[b])
+          case .raiseAgain:
+            guard let handled else { throw ScriptError(.runtimeError, "No active exception to reraise") }
+            throw ScriptError(handled)
+          case .reraise: throw ScriptError(regs[a].exception.unsafelyUnwrapped)
+          case .pushHandled:
+            regs[a] = handled.map { Value($0) } ?? .none
+            handled = regs[b].exception
+          case .popHandled:
+            handled = regs[a].exception
+            regs[a] = .unset
+          case .jumpUnlessMatch: if try !matches(regs[a], regs[b]) { pc = target(i.d) }
+          case .failAssertion:
+            throw ScriptError(ExceptionObject(.assertionError, i.flag == 0 ? [] : [regs[a]]))
+          case .enterContext:
+            frame.pointee.pc = pc
+            regs[a] = try regs[b].enter()
+          case .exitContext:
+            frame.pointee.pc = pc
+            regs[a] = .bool(try regs[b].exit(regs[Int(i.c)].exception))
+
+          // MARK: Text, modules, notebook lines
+          case .format:
+            frame.pointee.pc = pc
+            regs[a] = try format(regs[b], conversion: i.d, spec: i.flag == 0 ? nil : regs[Int(i.c)])
+          case .importName:
+            frame.pointee.pc = pc
+            regs[a] = try interpreter.importName(constants[Int(i.d)].string ?? "", topmost: i.flag != 0)
+          case .importFrom:
+            frame.pointee.pc = pc
+            regs[a] = try interpreter.importFrom(regs[b], constants[Int(i.d)].string ?? "")
+          case .importStar:
+            frame.pointee.pc = pc
+            try interpreter.importStar(regs[a], into: function(regs).module.namespace)
+          case .magic:
+            frame.pointee.pc = pc
+            try interpreter.runMagic(constants[Int(i.d)].string ?? "")
+          }
+        }
+      } catch {
+        try unwind(error, pc)
+        pc = frame.pointee.pc
+        regs = frame.pointee.registers
+        constants = frame.pointee.header.pointee.constants
+      }
+    }
+  }
+
+  /// Instruction number `index` of the running code.
+  @inline(__always)
+  private func target(_ index: Int32) -> UnsafeMutablePointer<Instruction> {
+    frame.pointee.header.pointee.instructions + Int(index)
+  }
+
+  private func function(_ regs: UnsafeMutablePointer<Value>) -> FunctionObject {
+    unsafeDowncast(regs[-1].object.unsafelyUnwrapped, to: FunctionObject.self)
+  }
+
+  @inline(__always)
+  private func truth(_ value: UnsafeMutablePointer<Value>) throws -> Bool {
+    if case .bool(let truth) = value.pointee { return truth }
+    if case .int(let number) = value.pointee { return number != 0 }
+    return try value.pointee.isTrue()
+  }
+
+  @inline(__always)
+  private func order(
+    _ op: Comparison, _ left: UnsafeMutablePointer<Value>, _ right: UnsafeMutablePointer<Value>,
+    _ pc: UnsafeMutablePointer<Instruction>
+  ) throws -> Bool {
+    if case .int(let x) = left.pointee, case .int(let y) = right.pointee { return op.holds(x, y) }
+    if case .float(let x) = left.pointee, case .float(let y) = right.pointee { return op.holds(x, y) }
+    frame.pointee.pc = pc
+    if op == .equal { return try left.pointee.equals(right.pointee) }
+    return try left.pointee.compare(op, right.pointee).isTrue()
+  }
+
+  @inline(__always)
+  private func order(
+    _ op: Comparison, _ left: UnsafeMutablePointer<Value>, _ right: Int, _ pc: UnsafeMutablePointer<Instruction>
+  ) throws -> Bool {
+    if case .int(let x) = left.pointee { return op.holds(x, right) }
+    if case .float(let x) = left.pointee, right.magnitude < 1 << 31 { return op.holds(x, Double(right)) }
+    frame.pointee.pc = pc
+    return try left.pointee.compare(op, .int(right)).isTrue()
+  }
+
+  /// Marks the running generator as suspended before its frame is left.
+  @inline(__always)
+  private func suspend(_ generator: GeneratorObject, _ pc: UnsafeMutablePointer<Instruction>) {
+    generator.pc = pc
+    generator.state = .suspended
+    generator.innerHandled = handled === generator.outerHandled ? nil : handled
+    handled = generator.outerHandled
+    generator.outerHandled = nil
+  }
+}

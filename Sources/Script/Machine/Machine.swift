@@ -1,0 +1,228 @@
+import Glibc
+import Support
+
+/// One activation of a code unit.
+struct Frame {
+  enum Kind: UInt8 {
+    /// Its result goes to register ``target`` of the frame below.
+    case call
+    /// `__init__` of a new object, which is the result.
+    case initialise
+    /// A generator driven by a loop of the frame below.
+    case generator
+    /// Called by native code: its result ends the machine's loop.
+    case entry
+  }
+  var header: UnsafeMutablePointer<Code.Header>
+  /// Register 0; the function object is the value before it.
+  var registers: UnsafeMutablePointer<Value>
+  /// Where to go on when the call that this frame made returns.
+  var pc: UnsafeMutablePointer<Instruction>
+  /// The first stack value that no frame up to this one uses.
+  var top: UnsafeMutablePointer<Value>
+  var kind: Kind
+  var target: UInt16
+  /// The generator whose frame this is.
+  var generator: Unmanaged<GeneratorObject>?
+  /// The object that ``Kind/initialise`` makes.
+  var instance: Unmanaged<Object>?
+}
+
+/// The virtual machine: a stack of values, a stack of frames, and the loop in `Machine+Loop.swift`.
+final class Machine {
+  unowned(unsafe) let interpreter: Interpreter
+  /// Values of all ordinary frames. Zeroed memory is a valid value that needs no release.
+  private let stack: UnsafeMutablePointer<Value>
+  let stackEnd: UnsafeMutablePointer<Value>
+  private static let stackCapacity = 1 << 24
+  let frames: UnsafeMutablePointer<Frame>
+  private static let frameCapacity = 1 << 21
+  /// The running frame; `frames` itself is a base that runs nothing.
+  var frame: UnsafeMutablePointer<Frame>
+  /// The exception being handled.
+  var handled: ExceptionObject?
+  /// Loops and calls until the next look for an interruption.
+  var budget = 1000
+
+  init(_ interpreter: Interpreter) {
+    self.interpreter = interpreter
+    stack = Self.reserve(Self.stackCapacity)
+    stackEnd = stack + Self.stackCapacity - 70_000
+    frames = Self.reserve(Self.frameCapacity)
+    frame = frames
+    frames.initialize(
+      to: Frame(
+        header: UnsafeMutablePointer(bitPattern: 8).unsafelyUnwrapped, registers: stack,
+        pc: UnsafeMutablePointer(bitPattern: 16).unsafelyUnwrapped, top: stack, kind: .entry, target: 0))
+  }
+
+  deinit {
+    munmap(stack, Self.stackCapacity * MemoryLayout<Value>.stride)
+    munmap(frames, Self.frameCapacity * MemoryLayout<Frame>.stride)
+  }
+
+  /// Memory that is given pages when it is touched.
+  private static func reserve<T>(_ count: Int) -> UnsafeMutablePointer<T> {
+    let bytes = count * MemoryLayout<T>.stride
+    let memory = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+    guard let memory, memory != MAP_FAILED else { preconditionFailure("no address space for the machine's stack") }
+    return memory.bindMemory(to: T.self, capacity: count)
+  }
+
+  var depth: Int { frame - frames }
+
+  /// Refuses calls that nest too deep.
+  @inline(__always)
+  func checkDepth(_ registers: UnsafeMutablePointer<Value>, _ header: UnsafeMutablePointer<Code.Header>) throws {
+    if depth >= interpreter.recursionLimit || registers + header.pointee.registerCount >= stackEnd
+      || depth >= Self.frameCapacity - 2 {
+      throw recursionError()
+    }
+  }
+
+  @inline(never)
+  private func recursionError() -> ScriptError {
+    ScriptError(.recursionError, "maximum recursion depth exceeded")
+  }
+
+  @inline(never)
+  func poll() throws {
+    budget = 1000
+    try Interruption.check()
+  }
+
+  // MARK: Entering from native code
+
+  /// Calls a function with arguments in arrays and runs it to its end.
+  func call(
+    _ function: FunctionObject, _ arguments: [Value], _ keywords: [(name: String, value: Value)]
+  ) throws -> Value {
+    try NativeStack.check()
+    let header = function.code.header
+    let base = frame.pointee.top
+    base.pointee = Value(function)
+    let registers = base + 1
+    if registers + arguments.count + header.pointee.registerCount >= stackEnd { throw recursionError() }
+    for (index, argument) in arguments.enumerated() { registers[index] = argument }
+    defer { base.pointee = .unset }
+    do {
+      try bind(function, registers, arguments.count, keywords)
+    } catch {
+      for index in 0...(max(arguments.count, header.pointee.registerCount)) { registers[index] = .unset }
+      throw error
+    }
+    if header.pointee.isGenerator { return Value(makeGenerator(function, registers)) }
+    return try enter(header, registers)
+  }
+
+  /// Runs a code unit whose frame's parameters are in place.
+  func enter(_ header: UnsafeMutablePointer<Code.Header>, _ registers: UnsafeMutablePointer<Value>) throws -> Value {
+    try checkDepth(registers, header)
+    frame += 1
+    frame.initialize(
+      to: Frame(
+        header: header, registers: registers, pc: header.pointee.instructions,
+        top: registers + header.pointee.registerCount, kind: .entry, target: 0))
+    return try run()
+  }
+
+  /// Runs the code of a module or class body; a class body gets its namespace in register 0.
+  func execute(_ function: FunctionObject, namespace: DictObject? = nil) throws -> Value {
+    try NativeStack.check()
+    let header = function.code.header
+    let base = frame.pointee.top
+    if base + header.pointee.registerCount + 2 >= stackEnd { throw recursionError() }
+    base.pointee = Value(function)
+    defer { base.pointee = .unset }
+    let registers = base + 1
+    for index in 0..<header.pointee.localCount { registers[index] = .unset }
+    if let namespace { registers[0] = Value(namespace) }
+    return try enter(header, registers)
+  }
+
+  /// Empties the registers of a frame that ends.
+  @inline(__always)
+  func clear(_ registers: UnsafeMutablePointer<Value>, _ count: Int) {
+    for index in 0..<count { registers[index] = .unset }
+  }
+
+  // MARK: Generators
+
+  /// A generator that will run `function` with the parameters that are in `registers`, which are emptied.
+  func makeGenerator(_ function: FunctionObject, _ registers: UnsafeMutablePointer<Value>) -> GeneratorObject {
+    let header = function.code.header
+    let generator = GeneratorObject(function)
+    for index in 0..<header.pointee.localCount {
+      generator.registers[index] = registers[index]
+      registers[index] = .unset
+    }
+    return generator
+  }
+
+  /// Puts the generator's frame on the stack of frames.
+  func push(_ generator: GeneratorObject, kind: Frame.Kind, target: UInt16) throws {
+    let header = generator.function.code.header
+    try checkDepth(frame.pointee.top, header)
+    let top = frame.pointee.top
+    frame += 1
+    frame.initialize(
+      to: Frame(
+        header: header, registers: generator.registers, pc: generator.pc, top: top, kind: kind, target: target,
+        generator: Unmanaged.passRetained(generator)))
+    generator.state = .running
+    generator.outerHandled = handled
+    if let inner = generator.innerHandled { handled = inner }
+  }
+
+  /// Resumes a generator from native code; `nil` when it has ended.
+  func resume(_ generator: GeneratorObject, sending value: Value, raising error: ScriptError? = nil) throws -> Value? {
+    switch generator.state {
+    case .running: throw ScriptError(.valueError, "generator already executing")
+    case .finished:
+      if let error { throw error }
+      return nil
+    case .created:
+      if let error {
+        generator.finish(.none)
+        throw error
+      }
+      if !value.isNone {
+        throw ScriptError(.typeError, "can't send non-None value to a just-started generator")
+      }
+    case .suspended: break
+    }
+    try NativeStack.check()
+    var raised = error
+    if generator.state == .suspended {
+      if generator.isDelegating {
+        if let error {
+          // The exception is thrown into the generator that this one waits for.
+          let iterator = generator.registers[Int(generator.pc.pointee.b)]
+          if let inner = iterator.object as? GeneratorObject, inner.state != .finished {
+            generator.state = .running
+            do {
+              let result = try resume(inner, sending: .none, raising: error)
+              generator.state = .suspended
+              if let result { return result }
+              generator.registers[Int(generator.pc.pointee.a)] = inner.result
+              generator.pc += 1
+              raised = nil
+            } catch let error {
+              generator.state = .suspended
+              raised = ScriptError(error)
+            }
+          }
+        } else {
+          generator.registers[Int(generator.pc.pointee.a)] = value
+        }
+        if raised != nil { generator.pc += 1 }
+        generator.isDelegating = false
+      } else if raised == nil {
+        generator.registers[Int((generator.pc - 1).pointee.a)] = value
+      }
+    }
+    try push(generator, kind: .entry, target: 0)
+    let result = try run(raising: raised)
+    return generator.state == .finished ? nil : result
+  }
+}

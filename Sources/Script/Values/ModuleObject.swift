@@ -45,7 +45,11 @@ public final class Namespace {
       if case .unset = values[position] { return nil }
       return values[position]
     }
-    set { values[slot(name)] = newValue ?? .unset }
+    set {
+      // The position first: making it may move the values.
+      let position = slot(name)
+      values[position] = newValue ?? .unset
+    }
   }
 
   /// The bound names, in the order they were first used, with their values.

@@ -29,7 +29,8 @@ enum ObjectMethods {
     registerOperators()
     TypeObject.iterator.method("__iter__", "") { call in call.receiver }
     TypeObject.iterator.method("__next__", "") { call in
-      guard let value = try call.me(IteratorObject.self).next() else { throw ScriptError(ExceptionObject(.stopIteration)) }
+      let iterator = call.me(IteratorObject.self)
+      guard let value = try iterator.next() else { throw ScriptError.stop(iterator) }
       return value
     }
   }

@@ -38,7 +38,19 @@ extension Compiler {
       } else {
         try display(items, .buildTuple, into: target)
       }
-    case .set(let items): try display(items, .buildSet, into: target)
+    case .set(let items):
+      if items.count >= 3, let constant = constantTuple(items)?.tuple {
+        // As CPython does, so that the order is the same: a frozen set is built once and merged into an empty one.
+        let once = try SetObject(constant.buffer, type: .frozenSet)
+        let frozen = try SetObject(once.items, type: .frozenSet)
+        let register = try unit.temporaries(2)
+        unit.emit(.buildSet, register, register, 0)
+        unit.emit(.constant, register + 1, d: unit.constant(Value(frozen)))
+        unit.emit(.setUpdate, register, register + 1)
+        unit.emit(.move, target, register)
+      } else {
+        try display(items, .buildSet, into: target)
+      }
     case .dict(let entries): try dictDisplay(entries, into: target)
     case .unary(let op, let value): unit.emit(.unary, target, try operand(value), d: Int(op.rawValue))
     case .not(let value): unit.emit(.not, target, try operand(value))

@@ -40,8 +40,13 @@ public struct ErrorReport: Sendable {
   /// `ValueError: message`, the last line of a traceback.
   public var summary: String { parts.last.map(Self.summary) ?? "" }
 
+  /// For an uncaught SystemExit, the status to end the process with: nothing is shown.
+  public let exitStatus: Int32?
+
   public init(_ error: ScriptError) {
     parts = []
+    exitStatus = error.exitStatus
+    if exitStatus != nil && error.exitMessage == nil { return }
     var seen: Set<ObjectIdentifier> = []
     var chain: [(ExceptionObject, Part.Link)] = []
     var current: ExceptionObject? = error.exception
@@ -70,7 +75,7 @@ public struct ErrorReport: Sendable {
     var message = exception.message
     if let suggestion = exception.suggestion { message += ". Did you mean: '\(suggestion)'?" }
     let type = exception.type
-    let name = type.module == "builtins" || type.module == "__main__" && false ? type.name : "\(type.module).\(type.qualifiedName)"
+    let name = type.module == "builtins" || type.module == "__main__" ? type.name : "\(type.module).\(type.qualifiedName)"
     return Part(
       link: link, calls: calls, type: name, message: message, hint: exception.hint, isSyntaxError: isSyntaxError)
   }
@@ -100,6 +105,7 @@ public struct ErrorReport: Sendable {
   /// The report as plain text, in the shape of Python's traceback; hints come before the last line, which is always
   /// `Type: message`.
   public var text: String {
+    if exitStatus != nil { return parts.last.map { $0.message + "\n" } ?? "" }
     var lines: [String] = []
     for part in parts {
       switch part.link {

@@ -99,8 +99,7 @@ enum NativeCalls {
     _ keywords: [(name: String, value: Value)]
   ) throws -> Value {
     let offset = function.receiver == nil ? 0 : 1
-    let signature = function.signature
-    if keywords.isEmpty && count - offset == signature.parameters.count && signature.positional == count - offset {
+    if keywords.isEmpty && count - offset == function.directCount {
       try checkReceiver(function, base, count)
       return try function.body(CallArguments(base: base + offset, function: function))
     }

@@ -8,8 +8,14 @@ extension Interpreter {
   public func importModule(_ name: String) throws -> ModuleObject {
     if let module = modules[name] { return module }
     var parent: ModuleObject?
-    if let dot = name.lastIndex(of: ".") { parent = try? importModule(String(name[..<dot])) }
+    if let dot = name.lastIndex(of: ".") {
+      // A package that is being made imports its own parts: it is not made again.
+      let package = String(name[..<dot])
+      if !importing.contains(package) { parent = try? importModule(package) }
+    }
     if let module = modules[name] { return module }
+    importing.insert(name)
+    defer { importing.remove(name) }
     let module = try makeModule(name)
     if let dot = name.lastIndex(of: "."), let parent {
       parent.namespace[String(name[name.index(after: dot)...])] = Value(module)

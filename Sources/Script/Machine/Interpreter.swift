@@ -15,6 +15,8 @@ public final class Interpreter {
   public private(set) var main: ModuleObject
   /// Modules that were imported, by name.
   public internal(set) var modules: [String: ModuleObject] = [:]
+  /// Modules that are being made.
+  var importing: Set<String> = []
   var builders: [String: (Interpreter) throws -> ModuleObject] = [:]
 
   /// Where standard output goes, as UTF-8. Called when a line ends or ``flush()`` is.
@@ -35,7 +37,8 @@ public final class Interpreter {
   public var recursionLimit = 1000
 
   var outputBuffer: [UInt8] = []
-  private(set) lazy var machine = Machine(self)
+  var machine: Machine { machineStorage.unsafelyUnwrapped }
+  private var machineStorage: Machine?
   /// The folder of the file that runs: the first place where imports look. Empty: the working folder.
   public var runningFolder = ""
 
@@ -43,6 +46,7 @@ public final class Interpreter {
     searchFolders = [Folders.resources + "/stdlib"]
     main = ModuleObject("__main__")
     modules["__main__"] = main
+    machineStorage = Machine(self)
     GlobalLock.locked {
       let previous = Interpreter.current
       Interpreter.current = self

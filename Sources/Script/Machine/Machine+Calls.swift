@@ -29,6 +29,10 @@ extension Machine {
       return try prepare(base, count, names)
     case .type:
       let type = unsafeDowncast(object, to: TypeObject.self)
+      if !type.isUserDefined, names == nil, let constructor = type.inheritedConstructor {
+        // The type itself is the receiver, and it is in its place already.
+        return .value(try NativeCalls.call(constructor, base, count + 1, []))
+      }
       if type.isUserDefined, type.nativeBase === TypeObject.object, type.dunders?[.new] == nil,
         case .object(let initialise)? = type.dunders?[.initialise], initialise.kind == .function {
         let instance = InstanceObject(type)

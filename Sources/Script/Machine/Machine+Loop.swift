@@ -409,7 +409,12 @@ extension Machine {
             try regs[a].set.unsafelyUnwrapped.insert(regs[b])
           case .setUpdate:
             frame.pointee.pc = pc
-            for item in try regs[b].items() { try regs[a].set.unsafelyUnwrapped.insert(item) }
+            let set = regs[a].set.unsafelyUnwrapped
+            if let other = regs[b].set {
+              try set.formUnion(other)
+            } else {
+              for item in try regs[b].items() { try set.insert(item) }
+            }
           case .dictSet:
             frame.pointee.pc = pc
             try regs[a].dict.unsafelyUnwrapped.set(regs[b], regs[Int(i.c)])

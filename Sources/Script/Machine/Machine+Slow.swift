@@ -10,6 +10,11 @@ extension Machine {
   @inline(never)
   func arithmetic(_ op: BinaryOperator, _ right: Value, _ i: Instruction, _ regs: UnsafeMutablePointer<Value>) throws {
     let left = regs[Int(i.b)]
+    if op == .add, case .object(let x) = left, case .object(let y) = right, x.kind == .str, y.kind == .str {
+      let text = unsafeDowncast(x, to: StrObject.self).appending(unsafeDowncast(y, to: StrObject.self))
+      regs[Int(i.a)] = .object(text)
+      return
+    }
     regs[Int(i.a)] = try i.flag & 1 != 0 ? left.inPlace(op, right) : left.binary(op, right)
   }
 

@@ -5,7 +5,7 @@ extension Value {
   /// `x op y`.
   public func binary(_ op: BinaryOperator, _ other: Value) throws -> Value {
     if let result = try tryBinary(op, other) { return result }
-    throw unsupported(op.displayName, other)
+    throw unsupported(op, op.displayName, other)
   }
 
   /// `x op= y`; the new value of `x`.
@@ -19,11 +19,17 @@ extension Value {
       }
     }
     if let result = try tryBinary(op, other) { return result }
-    throw unsupported((op == .power ? "**" : op.symbol) + "=", other)
+    throw unsupported(op, (op == .power ? "**" : op.symbol) + "=", other)
   }
 
-  private func unsupported(_ symbol: String, _ other: Value) -> ScriptError {
-    ScriptError(.typeError, "unsupported operand type(s) for \(symbol): '\(typeName)' and '\(other.typeName)'")
+  private var isSequence: Bool { str != nil || list != nil || tuple != nil || bytes != nil }
+
+  private func unsupported(_ op: BinaryOperator, _ symbol: String, _ other: Value) -> ScriptError {
+    if op == .multiply && (isSequence || other.isSequence) {
+      let factor = isSequence ? other : self
+      return ScriptError(.typeError, "can't multiply sequence by non-int of type '\(factor.typeName)'")
+    }
+    return ScriptError(.typeError, "unsupported operand type(s) for \(symbol): '\(typeName)' and '\(other.typeName)'")
   }
 
   private func tryBinary(_ op: BinaryOperator, _ other: Value) throws -> Value? {
@@ -133,7 +139,7 @@ enum Numbers {
       if y == -1 { return x == Int.min ? Value(-BigInt(x)) : .int(-x) }
       return .int(floorDivide(x, y))
     case .modulo:
-      if y == 0 { throw ScriptError(.zeroDivisionError, "integer division or modulo by zero") }
+      if y == 0 { throw ScriptError(.zeroDivisionError, "integer modulo by zero") }
       return .int(y == -1 ? 0 : modulo(x, y))
     case .power: return try power(x, y)
     case .leftShift:
@@ -242,7 +248,10 @@ enum Numbers {
       if y == 0 { throw ScriptError(.zeroDivisionError, "division by zero") }
       return .float(try trueDivide(x, y))
     case .floorDivide, .modulo:
-      if y == 0 { throw ScriptError(.zeroDivisionError, "integer division or modulo by zero") }
+      if y == 0 {
+        throw ScriptError(
+          .zeroDivisionError, op == .modulo ? "integer modulo by zero" : "integer division or modulo by zero")
+      }
       var (quotient, remainder) = x.quotientAndRemainder(dividingBy: y)
       if remainder.signum() != 0 && (remainder.signum() < 0) != (y.signum() < 0) {
         quotient -= 1

@@ -87,9 +87,9 @@ public enum Attributes {
     case "__name__": return Value(type.name)
     case "__qualname__": return Value(type.qualifiedName)
     case "__module__": return Value(type.module)
-    case "__doc__": return type.own("__doc__") ?? type.documentation.map { Value($0) } ?? .none
+    case "__doc__": return type.own("__doc__") ?? type.documentation.map { Value($0) } ?? Value.none
     case "__bases__": return Value(tuple: type.base.map { [Value($0)] } ?? [])
-    case "__base__": return type.base.map { Value($0) } ?? .none
+    case "__base__": return type.base.map { Value($0) } ?? Value.none
     case "__mro__": return Value(tuple: type.lineage.map { Value($0) })
     case "__dict__": return Value(DictObject(type.attributes.map { ($0.name, $0.value) }))
     case "__class__": return Value(TypeObject.type)
@@ -103,7 +103,7 @@ public enum Attributes {
   private static func builtIn(_ value: Value, _ name: String) -> Value? {
     switch name {
     case "__class__": return Value(value.type)
-    case "__doc__": return value.type.own("__doc__") ?? value.type.documentation.map { Value($0) } ?? .none
+    case "__doc__": return value.type.own("__doc__") ?? value.type.documentation.map { Value($0) } ?? Value.none
     case "__dict__": return value.object?.fields(create: true).map { Value($0) }
     case "__module__": return Value(value.type.module)
     default: return nil

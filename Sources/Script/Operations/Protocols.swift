@@ -31,6 +31,7 @@ extension Value {
 
   /// `str(x)` as an object, without a detour through a Swift string when it is one already.
   public func strObject() throws -> StrObject {
+    if case .int(let value) = self { return StrObject(decimal: value) }
     if let str, str.kind == .str { return str }
     return StrObject(try text())
   }

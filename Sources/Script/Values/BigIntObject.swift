@@ -1,4 +1,5 @@
 import BigInt
+import Glibc
 
 /// An integer that does not fit 64 bits.
 public final class BigIntObject: Object {
@@ -10,7 +11,7 @@ public final class BigIntObject: Object {
   }
 
   /// The nearest double, infinite past its range.
-  public var double: Double { Double(value) }
+  public var double: Double { Integers.double(value) }
 
   public override func repr() throws -> String { try Integers.decimal(value) }
   public override func truth() throws -> Bool { true }
@@ -32,6 +33,16 @@ extension Value {
 
 /// Facts about integers that do not depend on their size.
 enum Integers {
+  /// The nearest double, ties to even; infinite past its range.
+  static func double(_ value: BigInt) -> Double {
+    let magnitude = value.magnitude
+    let shift = max(0, magnitude.bitWidth - 64)
+    var top = UInt64(truncatingIfNeeded: magnitude >> shift)
+    if shift > 0, magnitude.trailingZeroBitCount < shift { top |= 1 }
+    let result = scalbn(Double(top), shift)
+    return value.signum() < 0 ? -result : result
+  }
+
   /// The decimal digits; CPython refuses beyond 4300 of them.
   static func decimal(_ value: BigInt) throws -> String {
     if value.magnitude.bitWidth > 14_300 {

@@ -49,9 +49,9 @@ public final class PropertyObject: Object {
 
   public override func getAttribute(_ name: String) throws -> Value? {
     switch name {
-    case "fget": getter ?? .none
-    case "fset": setter ?? .none
-    case "fdel": deleter ?? .none
+    case "fget": getter ?? Value.none
+    case "fset": setter ?? Value.none
+    case "fdel": deleter ?? Value.none
     case "__doc__": documentation
     case "getter": modifier { PropertyObject(getter: $0, setter: self.setter, deleter: self.deleter) }
     case "setter": modifier { PropertyObject(getter: self.getter, setter: $0, deleter: self.deleter) }

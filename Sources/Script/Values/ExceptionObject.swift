@@ -53,16 +53,16 @@ public final class ExceptionObject: Object {
     if let value = attributes?[name] { return value }
     switch name {
     case "args": return Value(tuple: arguments)
-    case "__cause__": return cause.map { Value($0) } ?? .none
-    case "__context__": return context.map { Value($0) } ?? .none
+    case "__cause__": return cause.map { Value($0) } ?? Value.none
+    case "__context__": return context.map { Value($0) } ?? Value.none
     case "__suppress_context__": return .bool(suppressesContext)
-    case "__traceback__": return .none
+    case "__traceback__": return Value.none
     case "__dict__": return Value(fields(create: true)!)
-    case "value" where type.isSubclass(of: .stopIteration): return arguments.first ?? .none
-    case "code" where type.isSubclass(of: .systemExit): return arguments.first ?? .none
-    case "errno" where type.isSubclass(of: .osError): return arguments.count > 1 ? arguments[0] : .none
-    case "strerror" where type.isSubclass(of: .osError): return arguments.count > 1 ? arguments[1] : .none
-    case "filename" where type.isSubclass(of: .osError): return arguments.count > 2 ? arguments[2] : .none
+    case "value" where type.isSubclass(of: .stopIteration): return arguments.first ?? Value.none
+    case "code" where type.isSubclass(of: .systemExit): return arguments.first ?? Value.none
+    case "errno" where type.isSubclass(of: .osError): return arguments.count > 1 ? arguments[0] : Value.none
+    case "strerror" where type.isSubclass(of: .osError): return arguments.count > 1 ? arguments[1] : Value.none
+    case "filename" where type.isSubclass(of: .osError): return arguments.count > 2 ? arguments[2] : Value.none
     default: return nil
     }
   }
@@ -120,6 +120,27 @@ public struct ScriptError: Error, CustomStringConvertible {
     case is Interrupted: self.init(ExceptionObject(.keyboardInterrupt))
     default: self.init(.runtimeError, "\(error)")
     }
+  }
+
+  /// For `SystemExit`, the status to end the process with.
+  public var exitStatus: Int32? {
+    guard exception.type.isSubclass(of: .systemExit) else { return nil }
+    switch exception.arguments.first {
+    case nil, .some(.none): return 0
+    case .some(let code): return code.exactInt.map { Int32(truncatingIfNeeded: $0) } ?? 1
+    }
+  }
+
+  /// What `SystemExit("text")` leaves on standard error.
+  var exitMessage: String? {
+    guard let code = exception.arguments.first, !code.isNone, code.exactInt == nil else { return nil }
+    return try? code.text()
+  }
+
+  /// The StopIteration that says that `iterator` has ended, with its final value.
+  static func stop(_ iterator: IteratorObject) -> ScriptError {
+    let value = iterator.result
+    return ScriptError(ExceptionObject(.stopIteration, value.isNone ? [] : [value]))
   }
 
   public var description: String { "\(exception.type.name): \(exception.message)" }

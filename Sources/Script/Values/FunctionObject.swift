@@ -37,8 +37,8 @@ public final class FunctionObject: Object {
     switch name {
     case "__name__": return Value(self.name)
     case "__qualname__": return Value(qualifiedName)
-    case "__module__": return module.namespace["__name__"] ?? .none
-    case "__doc__": return code.documentation.map { Value($0) } ?? .none
+    case "__module__": return module.namespace["__name__"] ?? Value.none
+    case "__doc__": return code.documentation.map { Value($0) } ?? Value.none
     case "__defaults__": return defaults.isEmpty ? .none : Value(tuple: defaults)
     case "__dict__": return Value(fields(create: true)!)
     case "__annotations__": return Value(DictObject())

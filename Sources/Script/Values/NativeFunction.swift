@@ -8,7 +8,14 @@ public final class NativeFunction: Object {
   let body: (CallArguments) throws -> Value
   private let signatureText: String
   /// The parameters, without the receiver.
-  public private(set) lazy var signature = Signature(signatureText)
+  public private(set) lazy var signature = {
+    let signature = Signature(signatureText)
+    // Calls that give every parameter by position skip the binding of arguments.
+    directCount = signature.parameters.count == signature.positional ? signature.positional : -2
+    return signature
+  }()
+  /// The number of positional arguments that needs no binding; -1 before the signature is read, -2 for none.
+  private(set) var directCount = -1
   public var documentation: String?
 
   /// A function called `name`; see ``TypeObject/method(_:_:_:)`` for how signatures are written.
@@ -40,7 +47,7 @@ public final class NativeFunction: Object {
     switch name {
     case "__name__": Value(self.name)
     case "__qualname__": Value(displayName)
-    case "__doc__": documentation.map { Value($0) } ?? .none
+    case "__doc__": documentation.map { Value($0) } ?? Value.none
     case "__module__": Value(receiver?.module ?? "builtins")
     default: nil
     }

@@ -83,6 +83,27 @@ public class StrObject: Object {
     withExtendedLifetime(scalars) {}
   }
 
+  /// The decimal digits of an integer.
+  public convenience init(decimal value: Int) {
+    var digits = 1
+    var rest = value.magnitude / 10
+    while rest > 0 {
+      digits += 1
+      rest /= 10
+    }
+    let sign = value < 0 ? 1 : 0
+    self.init(asciiCount: digits + sign) { target in
+      if sign == 1 { target[0] = 45 }
+      var rest = value.magnitude
+      var position = digits + sign
+      repeat {
+        position -= 1
+        target[position] = UInt8(48 + rest % 10)
+        rest /= 10
+      } while rest > 0
+    }
+  }
+
   deinit { storage.deallocate() }
 
   /// The code point at `index`, which must be within `0..<count`.

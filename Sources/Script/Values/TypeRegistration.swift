@@ -48,6 +48,7 @@ extension TypeObject {
 
   /// The constructor of this class or the nearest above it.
   var inheritedConstructor: NativeFunction? {
+    if let constructor = constructorFunction { return constructor }
     for type in lineage {
       if let constructor = type.constructorFunction { return constructor }
     }

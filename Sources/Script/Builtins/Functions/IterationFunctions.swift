@@ -39,7 +39,7 @@ enum IterationFunctions {
       if let iterator = call[0].iterator {
         if let value = try iterator.next() { return value }
         if call.has(1) { return call[1] }
-        throw ScriptError(ExceptionObject(.stopIteration))
+        throw ScriptError.stop(iterator)
       }
       guard call[0].object?.type.lookup("__next__") != nil else {
         throw ScriptError(.typeError, "'\(call[0].typeName)' object is not an iterator")

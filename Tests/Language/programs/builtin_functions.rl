@@ -1,0 +1,8 @@
+print(abs(-3), min(3, 1, 2), max([1, 5], key=lambda x: -x), sum([1, 2], 10), divmod(-7, 2), pow(2, 10, 1000))
+print(list(enumerate("ab", 1)), list(zip([1, 2], "ab")), list(map(str, [1, 2])), list(filter(None, [0, 1, "", 2])))
+print(any([0, 1]), all([]), sorted("bca"), list(reversed([1, 2])), len({1: 2}), ord("a"), chr(98), hex(255), oct(8), bin(5))
+print(isinstance(1, (str, int)), isinstance(True, int), type(1) is int, callable(len), repr("x"), str(1.0), int("7"), float("2.5"), bool("x"))
+print(list(range(5)), range(3), round(3.14159, 2), id(1) == id(1), hash("a") == hash("a"), type([]).__name__)
+print(*[1, 2], sep="-", end="!\n")
+print(getattr("abc", "upper")(), setattr, sep=" ") if False else print("ok")
+it = iter([1, 2]); print(next(it), next(it), next(it, "end"))

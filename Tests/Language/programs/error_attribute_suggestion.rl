@@ -1,0 +1,4 @@
+class Model:
+    def __init__(self): self.weights = 1
+m = Model()
+print(m.weigths)

@@ -1,0 +1,6 @@
+def f():
+    try:
+        raise KeyError("first")
+    finally:
+        print("finally runs")
+f()

@@ -1,0 +1,4 @@
+print("before")
+def f():
+    return undefined_thing
+f()

@@ -131,9 +131,11 @@ enum NativeCalls {
     _ function: NativeFunction, _ base: UnsafeMutablePointer<Value>, _ count: Int,
     _ keywords: [(name: String, value: Value)]
   ) throws -> Value {
+    if keywords.isEmpty, function.defaultsCount >= 0 { return try fill(function, base, count) }
     try checkReceiver(function, base, count)
     let offset = function.receiver == nil ? 0 : 1
     let signature = function.signature
+    if keywords.isEmpty, function.defaultsCount >= 0 { return try fill(function, base, count) }
     let given = count - offset
     let total = signature.parameters.count + offset
     return try withUnsafeTemporaryAllocation(of: Value.self, capacity: total + 1) { buffer in
@@ -174,6 +176,40 @@ enum NativeCalls {
         values[index] = value
       }
       return try function.body(CallArguments(base: values, function: function))
+    }
+  }
+
+  /// A call by position of a function that has only parameters by position.
+  private static func fill(
+    _ function: NativeFunction, _ base: UnsafeMutablePointer<Value>, _ count: Int
+  ) throws -> Value {
+    try checkReceiver(function, base, count)
+    let offset = function.receiver == nil ? 0 : 1
+    let total = function.directCount
+    let given = count - offset
+    if given > total { throw wrongCount(function, given) }
+    if given < total - function.defaultsCount { throw missing(function, given, base + offset, given) }
+    return try withUnsafeTemporaryAllocation(of: Value.self, capacity: total + 1) { buffer in
+      let bound = buffer.baseAddress.unsafelyUnwrapped
+      for index in 0..<count { (bound + index).initialize(to: base[index]) }
+      let firstDefault = total - function.defaultsCount
+      for index in given..<total {
+        (bound + offset + index).initialize(to: function.defaults[index - firstDefault])
+      }
+      defer { bound.deinitialize(count: total + offset) }
+      return try function.body(CallArguments(base: bound + offset, function: function))
+    }
+  }
+
+  private static func missing(
+    _ function: NativeFunction, _ given: Int, _ values: UnsafeMutablePointer<Value>, _ count: Int
+  ) -> ScriptError {
+    withUnsafeTemporaryAllocation(of: Value.self, capacity: function.directCount + 1) { buffer in
+      let bound = buffer.baseAddress.unsafelyUnwrapped
+      bound.initialize(repeating: .unset, count: function.directCount + 1)
+      defer { bound.deinitialize(count: function.directCount + 1) }
+      for index in 0..<count { bound[index] = values[index] }
+      return missing(function, given, bound: bound)
     }
   }
 

@@ -34,7 +34,7 @@ public final class Interpreter {
   /// What `sys.argv` holds.
   public var arguments: [String] = [""]
   /// Calls may nest this deep.
-  public var recursionLimit = 1000
+  public var recursionLimit = 1000 { didSet { machine.limitDepth(recursionLimit) } }
 
   var outputBuffer: [UInt8] = []
   var machine: Machine { machineStorage.unsafelyUnwrapped }

@@ -50,18 +50,18 @@ extension Machine {
             if i.flag & 1 != 0 { cell.value = regs[a] }
             regs[a] = Value(cell)
           case .loadCell:
-            let cell = unsafeDowncast(regs[b].object.unsafelyUnwrapped, to: CellObject.self)
-            if case .unset = cell.value { throw unboundLocal(constants[Int(i.d)]) }
-            regs[a] = cell.value
+            let value = (regs + b).certain(CellObject.self)._withUnsafeGuaranteedRef { $0.value }
+            if case .unset = value { throw unboundLocal(constants[Int(i.d)]) }
+            regs[a] = value
           case .storeCell: unsafeDowncast(regs[b].object.unsafelyUnwrapped, to: CellObject.self).value = regs[a]
           case .deleteCell:
             let cell = unsafeDowncast(regs[b].object.unsafelyUnwrapped, to: CellObject.self)
             if i.flag == 0, case .unset = cell.value { throw unboundLocal(constants[Int(i.d)]) }
             cell.value = .unset
           case .loadFree:
-            let cell = unsafeDowncast(regs[-1].object.unsafelyUnwrapped, to: FunctionObject.self).cells[b]
-            if case .unset = cell.value { throw unboundFree(constants[Int(i.d)]) }
-            regs[a] = cell.value
+            let value = (regs - 1).certain(FunctionObject.self)._withUnsafeGuaranteedRef { $0.cells[b].value }
+            if case .unset = value { throw unboundFree(constants[Int(i.d)]) }
+            regs[a] = value
           case .storeFree:
             unsafeDowncast(regs[-1].object.unsafelyUnwrapped, to: FunctionObject.self).cells[b].value = regs[a]
           case .deleteFree:
@@ -268,27 +268,27 @@ extension Machine {
               regs[b] = .int(next)
               continue
             }
-            let object = loop[0].object.unsafelyUnwrapped
+            let object = loop.certain(Object.self)
             switch object.kind {
             case .list:
-              let list = unsafeDowncast(object, to: ListObject.self)
-              guard case .int(let index) = loop[1], index < list.count else {
+              let (storage, count) = object.cast(ListObject.self)._withUnsafeGuaranteedRef { ($0.storage, $0.count) }
+              guard case .int(let index) = loop[1], index < count else {
                 loop[1] = .int(Int.max)
                 pc = target(i.d)
                 continue
               }
-              regs[b] = list.storage[index]
+              regs[b] = storage[index]
               loop[1] = .int(index + 1)
             case .tuple:
-              let tuple = unsafeDowncast(object, to: TupleObject.self)
-              guard case .int(let index) = loop[1], index < tuple.count else {
+              let (storage, count) = object.cast(TupleObject.self)._withUnsafeGuaranteedRef { ($0.storage, $0.count) }
+              guard case .int(let index) = loop[1], index < count else {
                 pc = target(i.d)
                 continue
               }
-              regs[b] = tuple.storage[index]
+              regs[b] = storage[index]
               loop[1] = .int(index + 1)
             case .generator:
-              let generator = unsafeDowncast(object, to: GeneratorObject.self)
+              let generator = object.cast(GeneratorObject.self).takeUnretainedValue()
               frame.pointee.pc = pc
               if generator.state == .finished {
                 pc = target(i.d)
@@ -305,7 +305,7 @@ extension Machine {
               constants = frame.pointee.header.pointee.constants
             default:
               frame.pointee.pc = pc
-              if let value = try unsafeDowncast(object, to: IteratorObject.self).next() {
+              if let value = try object.cast(IteratorObject.self)._withUnsafeGuaranteedRef({ try $0.next() }) {
                 regs[b] = value
               } else {
                 pc = target(i.d)
@@ -399,7 +399,7 @@ extension Machine {
             regs[a] = Value(dict)
           case .buildString: regs[a] = Value(concatenate(regs + b, Int(i.c)))
           case .buildSlice: regs[a] = Value(SliceObject(regs[b], regs[b + 1], regs[b + 2]))
-          case .listAppend: unsafeDowncast(regs[a].object.unsafelyUnwrapped, to: ListObject.self).append(regs[b])
+          case .listAppend: (regs + a).certain(ListObject.self)._withUnsafeGuaranteedRef { $0.append(regs[b]) }
           case .listExtend:
             frame.pointee.pc = pc
             try extend(regs[a].list.unsafelyUnwrapped, regs[b], callee: i.flag == 0 ? nil : regs[Int(i.c)])
@@ -428,25 +428,26 @@ extension Machine {
             frame.pointee.pc = pc
             try unpack(regs[a], regs + b, before: Int(i.c), after: Int(i.d))
           case .getItem:
-            if case .object(let object) = regs[b] {
+            if let object = (regs + b).held {
               if object.kind == .list, case .int(var index) = regs[Int(i.c)] {
-                let list = unsafeDowncast(object, to: ListObject.self)
-                if index < 0 { index += list.count }
-                if index >= 0 && index < list.count {
-                  regs[a] = list.storage[index]
+                let (storage, count) = object.cast(ListObject.self)._withUnsafeGuaranteedRef { ($0.storage, $0.count) }
+                if index < 0 { index += count }
+                if index >= 0 && index < count {
+                  regs[a] = storage[index]
                   continue
                 }
               } else if object.kind == .tuple, case .int(var index) = regs[Int(i.c)] {
-                let tuple = unsafeDowncast(object, to: TupleObject.self)
-                if index < 0 { index += tuple.count }
-                if index >= 0 && index < tuple.count {
-                  regs[a] = tuple.storage[index]
+                let (storage, count) = object.cast(TupleObject.self)._withUnsafeGuaranteedRef { ($0.storage, $0.count) }
+                if index < 0 { index += count }
+                if index >= 0 && index < count {
+                  regs[a] = storage[index]
                   continue
                 }
               } else if object.kind == .dict {
                 frame.pointee.pc = pc
-                if let value = try unsafeDowncast(object, to: DictObject.self).get(regs[Int(i.c)]) {
-                  regs[a] = value
+                let found = try object.cast(DictObject.self)._withUnsafeGuaranteedRef { try $0.get(regs[Int(i.c)]) }
+                if let found {
+                  regs[a] = found
                   continue
                 }
               }
@@ -454,17 +455,17 @@ extension Machine {
             frame.pointee.pc = pc
             regs[a] = try regs[b].getItem(regs[Int(i.c)])
           case .setItem:
-            if case .object(let object) = regs[a] {
+            if let object = (regs + a).held {
               if object.kind == .list, case .int(var index) = regs[b] {
-                let list = unsafeDowncast(object, to: ListObject.self)
-                if index < 0 { index += list.count }
-                if index >= 0 && index < list.count {
-                  list.storage[index] = regs[Int(i.c)]
+                let (storage, count) = object.cast(ListObject.self)._withUnsafeGuaranteedRef { ($0.storage, $0.count) }
+                if index < 0 { index += count }
+                if index >= 0 && index < count {
+                  storage[index] = regs[Int(i.c)]
                   continue
                 }
               } else if object.kind == .dict {
                 frame.pointee.pc = pc
-                try unsafeDowncast(object, to: DictObject.self).set(regs[b], regs[Int(i.c)])
+                try object.cast(DictObject.self)._withUnsafeGuaranteedRef { try $0.set(regs[b], regs[Int(i.c)]) }
                 continue
               }
             }
@@ -477,11 +478,11 @@ extension Machine {
           // MARK: Attributes
           case .getAttribute:
             let cache = frame.pointee.header.pointee.caches + Int(i.e)
-            if case .object(let object) = regs[b], object.kind == .instance {
-              let instance = unsafeDowncast(object, to: InstanceObject.self)
-              if cache.pointee.key == UnsafeRawPointer(Unmanaged.passUnretained(instance.shape).toOpaque()),
+            if let object = (regs + b).held, object.kind == .instance {
+              let instance = object.cast(InstanceObject.self)
+              if instance._withUnsafeGuaranteedRef({ cache.pointee.key == $0.shapeKey }),
                 cache.pointee.epoch == TypeObject.epoch {
-                regs[a] = instance.slots[cache.pointee.slot]
+                regs[a] = instance._withUnsafeGuaranteedRef { $0.slots }[cache.pointee.slot]
                 continue
               }
             }
@@ -489,14 +490,14 @@ extension Machine {
             regs[a] = try getAttribute(regs[b], constants[Int(i.d)], cache)
           case .setAttribute:
             let cache = frame.pointee.header.pointee.caches + Int(i.e)
-            if case .object(let object) = regs[a], object.kind == .instance {
-              let instance = unsafeDowncast(object, to: InstanceObject.self)
-              if cache.pointee.key == UnsafeRawPointer(Unmanaged.passUnretained(instance.shape).toOpaque()),
+            if let object = (regs + a).held, object.kind == .instance {
+              let instance = object.cast(InstanceObject.self)
+              if instance._withUnsafeGuaranteedRef({ cache.pointee.key == $0.shapeKey }),
                 cache.pointee.epoch == TypeObject.epoch {
                 if let next = cache.pointee.next {
-                  instance.append(next, regs[b])
+                  instance._withUnsafeGuaranteedRef { $0.append(next, regs[b]) }
                 } else {
-                  instance.slots[cache.pointee.slot] = regs[b]
+                  instance._withUnsafeGuaranteedRef { $0.slots }[cache.pointee.slot] = regs[b]
                 }
                 continue
               }
@@ -508,14 +509,15 @@ extension Machine {
             try regs[a].deleteAttribute(constants[Int(i.d)].string ?? "")
           case .loadMethod:
             let cache = frame.pointee.header.pointee.caches + Int(i.e)
-            if case .object(let object) = regs[b], cache.pointee.epoch == TypeObject.epoch {
+            if let object = (regs + b).held, cache.pointee.epoch == TypeObject.epoch {
               let key =
                 object.kind == .instance
-                ? Unmanaged.passUnretained(unsafeDowncast(object, to: InstanceObject.self).shape).toOpaque()
-                : Unmanaged.passUnretained(object.type).toOpaque()
-              if cache.pointee.key == UnsafeRawPointer(key) {
-                regs[a + 1] = regs[b]
-                regs[a] = .object(cache.pointee.value.unsafelyUnwrapped)
+                ? object.cast(InstanceObject.self)._withUnsafeGuaranteedRef { $0.shapeKey }
+                : object._withUnsafeGuaranteedRef { $0.typeKey }
+              if cache.pointee.key == key {
+                let method = cache.pointee.value.unsafelyUnwrapped
+                if a + 1 != b { regs[a + 1] = regs[b] }
+                regs[a] = .object(method)
                 continue
               }
             }
@@ -528,66 +530,43 @@ extension Machine {
             regs[a] = try loadSuper(cell, regs[Int(i.c)], name)
 
           // MARK: Calls
-          case .call, .callMethod, .callKeywords:
+          case .call:
+            frame.pointee.pc = pc
+            if try enterDirectly(regs + b, Int(i.c), i.a) {
+              pc = frame.pointee.pc
+              regs = frame.pointee.registers
+              constants = frame.pointee.header.pointee.constants
+              continue
+            }
+            if try callSlowly(regs + b, Int(i.c), nil, regs + a, i.a) {
+              pc = frame.pointee.pc
+              regs = frame.pointee.registers
+              constants = frame.pointee.header.pointee.constants
+            }
+          case .callMethod, .callKeywords:
             frame.pointee.pc = pc
             var base = regs + b
             var count = Int(i.c)
-            var names: TupleObject?
-            if i.op != .call {
-              if i.op == .callKeywords { names = constants[Int(i.d)].tuple }
-              if i.op == .callMethod || i.flag != 0 {
-                if case .unset = base[1] {
-                  // The attribute was no method: its arguments follow the empty place of the receiver.
-                  base[1] = base[0]
-                  base += 1
-                } else {
-                  count += 1
+            let names = i.op == .callKeywords ? constants[Int(i.d)].tuple : nil
+            if i.op == .callMethod || i.flag != 0 {
+              if case .unset = base[1] {
+                // The attribute was no method: its arguments follow the empty place of the receiver.
+                base[1] = base[0]
+                base += 1
+              } else {
+                count += 1
+                if i.op == .callMethod, try enterDirectly(base, count, i.a) {
+                  pc = frame.pointee.pc
+                  regs = frame.pointee.registers
+                  constants = frame.pointee.header.pointee.constants
+                  continue
                 }
               }
             }
-            if names == nil, case .object(let object) = base[0], object.kind == .function,
-              frame.pointee.generator == nil {
-              let header = unsafeDowncast(object, to: FunctionObject.self).code.header
-              if header.pointee.isSimple && header.pointee.positionalCount == count {
-                let registers = base + 1
-                try checkDepth(registers, header)
-                var index = count
-                let end = header.pointee.localCount
-                while index < end {
-                  registers[index] = .unset
-                  index += 1
-                }
-                frame += 1
-                frame.initialize(
-                  to: Frame(
-                    header: header, registers: registers, pc: header.pointee.instructions,
-                    top: registers + header.pointee.registerCount, kind: .call, target: i.a))
-                pc = header.pointee.instructions
-                regs = registers
-                constants = header.pointee.constants
-                budget &-= 1
-                if budget < 0 {
-                  pc += 1
-                  try poll()
-                  pc -= 1
-                }
-                continue
-              }
-            }
-            switch try prepare(base, count, names) {
-            case .value(let value):
-              for index in 1...(count + 1) { base[index] = .unset }
-              regs[a] = value
-            case .enter(let header, let registers, let instance):
-              frame += 1
-              frame.initialize(
-                to: Frame(
-                  header: header, registers: registers, pc: header.pointee.instructions,
-                  top: registers + header.pointee.registerCount, kind: instance == nil ? .call : .initialise,
-                  target: i.a, instance: instance))
-              pc = header.pointee.instructions
-              regs = registers
-              constants = header.pointee.constants
+            if try callSlowly(base, count, names, regs + a, i.a) {
+              pc = frame.pointee.pc
+              regs = frame.pointee.registers
+              constants = frame.pointee.header.pointee.constants
             }
           case .callSpread:
             frame.pointee.pc = pc
@@ -654,6 +633,59 @@ extension Machine {
   @inline(__always)
   private func target(_ index: Int32) -> UnsafeMutablePointer<Instruction> {
     frame.pointee.header.pointee.instructions + Int(index)
+  }
+
+  /// Pushes the frame of a function whose parameters are just these positional arguments; `false` for other calls.
+  @inline(__always)
+  private func enterDirectly(_ base: UnsafeMutablePointer<Value>, _ count: Int, _ target: UInt16) throws -> Bool {
+    guard let object = base.held, object.kind == .function, frame.pointee.generator == nil else { return false }
+    let header = object.cast(FunctionObject.self)._withUnsafeGuaranteedRef { $0.header }
+    guard header.pointee.isSimple && header.pointee.positionalCount == count else { return false }
+    let registers = base + 1
+    try checkDepth(registers, header)
+    var index = count
+    let end = header.pointee.localCount
+    while index < end {
+      registers[index] = .unset
+      index += 1
+    }
+    push(header, registers, .call, target, nil)
+    budget &-= 1
+    if budget < 0 {
+      frame -= 1
+      try poll()
+      frame += 1
+    }
+    return true
+  }
+
+  @inline(__always)
+  private func push(
+    _ header: UnsafeMutablePointer<Code.Header>, _ registers: UnsafeMutablePointer<Value>, _ kind: Frame.Kind,
+    _ target: UInt16, _ instance: Unmanaged<Object>?
+  ) {
+    frame += 1
+    frame.initialize(
+      to: Frame(
+        header: header, registers: registers, pc: header.pointee.instructions,
+        top: registers + header.pointee.registerCount, kind: kind, target: target, instance: instance))
+  }
+
+  /// Any call: whether a frame was pushed; otherwise the result is in `result`.
+  @inline(never)
+  private func callSlowly(
+    _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: TupleObject?, _ result: UnsafeMutablePointer<Value>,
+    _ target: UInt16
+  ) throws -> Bool {
+    switch try prepare(base, count, names) {
+    case .value(let value):
+      for index in 1...(count + 1) { base[index] = .unset }
+      result.pointee = value
+      return false
+    case .enter(let header, let registers, let instance):
+      push(header, registers, instance == nil ? .call : .initialise, target, instance)
+      return true
+    }
   }
 
   private func function(_ regs: UnsafeMutablePointer<Value>) -> FunctionObject {

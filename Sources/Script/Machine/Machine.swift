@@ -39,6 +39,7 @@ final class Machine {
   private static let frameCapacity = 1 << 21
   /// The running frame; `frames` itself is a base that runs nothing.
   var frame: UnsafeMutablePointer<Frame>
+  private var frameLimit: UnsafeMutablePointer<Frame>
   /// The exception being handled.
   var handled: ExceptionObject?
   /// Loops and calls until the next look for an interruption.
@@ -46,10 +47,12 @@ final class Machine {
 
   init(_ interpreter: Interpreter) {
     self.interpreter = interpreter
+    UnsafeMutablePointer<Value>.checkLayout()
     stack = Self.reserve(Self.stackCapacity)
     stackEnd = stack + Self.stackCapacity - 70_000
     frames = Self.reserve(Self.frameCapacity)
     frame = frames
+    frameLimit = frames + 1000
     frames.initialize(
       to: Frame(
         header: UnsafeMutablePointer(bitPattern: 8).unsafelyUnwrapped, registers: stack,
@@ -74,11 +77,11 @@ final class Machine {
   /// Refuses calls that nest too deep.
   @inline(__always)
   func checkDepth(_ registers: UnsafeMutablePointer<Value>, _ header: UnsafeMutablePointer<Code.Header>) throws {
-    if depth >= interpreter.recursionLimit || registers + header.pointee.registerCount >= stackEnd
-      || depth >= Self.frameCapacity - 2 {
-      throw recursionError()
-    }
+    if frame >= frameLimit || registers + header.pointee.registerCount >= stackEnd { throw recursionError() }
   }
+
+  /// Calls may nest this deep.
+  func limitDepth(_ depth: Int) { frameLimit = frames + min(depth, Self.frameCapacity - 2) }
 
   @inline(never)
   private func recursionError() -> ScriptError {

@@ -1,6 +1,8 @@
 /// A function written in the language: its code with the values that its `def` evaluated.
 public final class FunctionObject: Object {
   let code: Code
+  /// The code's header, one step nearer for calls.
+  let header: UnsafeMutablePointer<Code.Header>
   /// The module whose variables it sees as globals.
   let module: ModuleObject
   /// Defaults of the last parameters that can be given by position.
@@ -15,6 +17,7 @@ public final class FunctionObject: Object {
 
   init(code: Code, module: ModuleObject, defaults: [Value], keywordDefaults: [Value], cells: [CellObject]) {
     self.code = code
+    header = code.header
     self.module = module
     self.defaults = defaults
     self.keywordDefaults = keywordDefaults

@@ -3,7 +3,7 @@ public final class GeneratorObject: IteratorObject {
   enum State { case created, suspended, running, finished }
   let function: FunctionObject
   /// The registers of its frame, which is not on the machine's stack; the function is before the first.
-  let registers: UnsafeMutablePointer<Value>
+  private(set) var registers: UnsafeMutablePointer<Value>
   var pc: UnsafeMutablePointer<Instruction>
   var state = State.created
   /// Whether it waits for the iterator of a `yield from`.
@@ -26,8 +26,31 @@ public final class GeneratorObject: IteratorObject {
   }
 
   deinit {
+    if state == .suspended, mustRunCleanup, let interpreter = Interpreter.current {
+      // Its `finally` blocks still have to run; a dying object cannot run them, so an heir takes over the frame.
+      let heir = GeneratorObject(heirOf: self)
+      _ = interpreter
+      try? heir.close()
+      return
+    }
     let count = function.code.header.pointee.registerCount + 1
     DeferredRelease.release(registers - 1, count: count)
+  }
+
+  /// Whether it is suspended inside a `try` or `with`.
+  private var mustRunCleanup: Bool {
+    let position = Int32(pc - function.code.header.pointee.instructions) - 1
+    return function.code.handlers.contains { $0.start <= position && position < $0.end }
+  }
+
+  private init(heirOf other: GeneratorObject) {
+    function = other.function
+    registers = other.registers
+    pc = other.pc
+    state = .suspended
+    isDelegating = other.isDelegating
+    innerHandled = other.innerHandled
+    super.init(type: .generator, layout: .generator)
   }
 
   /// Marks the end and lets go of everything the frame held.

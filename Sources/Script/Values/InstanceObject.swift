@@ -16,6 +16,9 @@ public final class InstanceObject: Object {
     DeferredRelease.release(slots, count: shape.names.count)
   }
 
+  /// The identity of the shape, for caches.
+  @inline(__always) var shapeKey: UnsafeRawPointer { UnsafeRawPointer(Unmanaged.passUnretained(shape).toOpaque()) }
+
   /// The attribute stored on the instance itself.
   public subscript(_ name: String) -> Value? {
     get { shape.index(of: name).map { slots[$0] } }

@@ -178,7 +178,15 @@ public class ListObject: Object {
       return Value(result)
     case .multiply:
       guard let times = try Sequences.repeatCount(other) else { return nil }
-      return Value(ListObject(try Sequences.repeated(buffer, times)))
+      let total = try Sequences.repeatedCount(count, times)
+      let result = ListObject(capacity: total)
+      if count == 1 {
+        result.storage.initialize(repeating: storage[0], count: total)
+      } else if count > 0 {
+        for index in 0..<times { (result.storage + index * count).initialize(from: storage, count: count) }
+      }
+      result.count = total
+      return Value(result)
     default: return nil
     }
   }

@@ -12,10 +12,17 @@ public final class NativeFunction: Object {
     let signature = Signature(signatureText)
     // Calls that give every parameter by position skip the binding of arguments.
     directCount = signature.parameters.count == signature.positional ? signature.positional : -2
+    if directCount >= 0 {
+      defaults = signature.parameters.compactMap(\.defaultValue)
+      defaultsCount = defaults.count
+    }
     return signature
   }()
   /// The number of positional arguments that needs no binding; -1 before the signature is read, -2 for none.
   private(set) var directCount = -1
+  /// The defaults of such a function's last parameters.
+  private(set) var defaults: [Value] = []
+  private(set) var defaultsCount = -1
   public var documentation: String?
 
   /// A function called `name`; see ``TypeObject/method(_:_:_:)`` for how signatures are written.

@@ -21,6 +21,11 @@ open class Object {
   /// the machine's fast paths look only at this byte.
   @usableFromInline final let kind: Layout
 
+  /// The identity of the type, for caches.
+  @inline(__always) final var typeKey: UnsafeRawPointer {
+    UnsafeRawPointer(Unmanaged.passUnretained(storedType.unsafelyUnwrapped).toOpaque())
+  }
+
   /// - Parameter type: the language type of the new object; keep one per native class in a `static let`.
   public init(type: TypeObject) {
     storedType = type

@@ -37,9 +37,15 @@ enum Sequences {
     return nil
   }
 
+  /// The number of items of a sequence of `count` repeated; `MemoryError` when no machine could hold them.
+  static func repeatedCount(_ count: Int, _ times: Int) throws -> Int {
+    let (total, overflow) = count.multipliedReportingOverflow(by: times)
+    if overflow || total > 1 << 33 { throw ScriptError(ExceptionObject(.memoryError)) }
+    return total
+  }
+
   static func repeated(_ items: UnsafeBufferPointer<Value>, _ times: Int) throws -> [Value] {
-    let (total, overflow) = items.count.multipliedReportingOverflow(by: times)
-    if overflow || total > 1 << 33 { throw ScriptError(.memoryError, "") }
+    let total = try repeatedCount(items.count, times)
     var result: [Value] = []
     result.reserveCapacity(total)
     if items.count > 0 { for _ in 0..<times { result.append(contentsOf: items) } }

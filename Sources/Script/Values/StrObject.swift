@@ -24,7 +24,7 @@ public class StrObject: Object {
   init(asciiCount count: Int, type: TypeObject = .str, fill: (UnsafeMutablePointer<UInt8>) throws -> Void) rethrows {
     self.count = count
     isASCII = true
-    storage = .allocate(byteCount: max(count, 1), alignment: 4)
+    storage = malloc(max(count, 1)).unsafelyUnwrapped
     super.init(type: type, layout: .str)
     try fill(storage.assumingMemoryBound(to: UInt8.self))
   }
@@ -32,7 +32,7 @@ public class StrObject: Object {
   init(wideCount count: Int, type: TypeObject = .str, fill: (UnsafeMutablePointer<UInt32>) throws -> Void) rethrows {
     self.count = count
     isASCII = false
-    storage = .allocate(byteCount: max(count, 1) * 4, alignment: 4)
+    storage = malloc(max(count, 1) * 4).unsafelyUnwrapped
     super.init(type: type, layout: .str)
     try fill(storage.assumingMemoryBound(to: UInt32.self))
   }
@@ -104,7 +104,7 @@ public class StrObject: Object {
     }
   }
 
-  deinit { storage.deallocate() }
+  deinit { free(storage) }
 
   /// The code point at `index`, which must be within `0..<count`.
   @inline(__always) public final subscript(index: Int) -> UInt32 {

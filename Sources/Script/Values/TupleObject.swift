@@ -57,6 +57,7 @@ public class TupleObject: Object {
 
   /// CPython's combination of the items' hashes, so that sets of tuples of numbers come out in its order.
   public override func hash() throws -> Int {
+    try NativeStack.check()
     var state: UInt64 = 2_870_177_450_012_600_261
     for index in 0..<count {
       state &+= UInt64(bitPattern: Int64(try storage[index].hash())) &* 14_029_467_366_897_019_727

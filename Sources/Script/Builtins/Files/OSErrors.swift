@@ -3,17 +3,27 @@ import Support
 
 /// The exceptions of failed system calls, with CPython's class, number and text.
 enum OSErrors {
+  /// The class for a number of the system's.
+  private static func type(_ code: Int32) -> TypeObject {
+    switch code {
+    case ENOENT: .fileNotFoundError
+    case EEXIST: .fileExistsError
+    case EISDIR: .isADirectoryError
+    case ENOTDIR: .notADirectoryError
+    case EACCES, EPERM: .permissionError
+    case ETIMEDOUT: .timeoutError
+    default: .osError
+    }
+  }
+
+  /// What `OSError(number, text)` makes: an instance of the class for that number.
+  static func type(_ type: TypeObject, _ arguments: [Value]) -> TypeObject {
+    guard type === TypeObject.osError, arguments.count >= 2, let code = arguments[0].exactInt else { return type }
+    return self.type(Int32(truncatingIfNeeded: code))
+  }
+
   static func make(_ code: Int32, _ path: String? = nil, _ other: String? = nil, hint: String? = nil) -> ScriptError {
-    let type: TypeObject =
-      switch code {
-      case ENOENT: .fileNotFoundError
-      case EEXIST: .fileExistsError
-      case EISDIR: .isADirectoryError
-      case ENOTDIR: .notADirectoryError
-      case EACCES, EPERM: .permissionError
-      case ETIMEDOUT: .timeoutError
-      default: .osError
-      }
+    let type = type(code)
     var arguments: [Value] = [.int(Int(code)), Value(String(cString: strerror(code)))]
     if let path { arguments.append(Value(path)) }
     let exception = ExceptionObject(type, arguments)

@@ -1,0 +1,74 @@
+import Dataset
+import Script
+import Support
+
+/// The module `datasets`.
+public enum DatasetsModule {
+  /// Makes `import datasets` work in `interpreter`.
+  public static func register(in interpreter: Interpreter) {
+    interpreter.register(module: "datasets") { namespace in fill(namespace) }
+  }
+
+  /// Adds the module's names.
+  public static func fill(_ namespace: Namespace) {
+    namespace.type(DatasetObject.type)
+    namespace.type(DatasetDictObject.type)
+    namespace["__version__"] = Value("3.0.0")
+    namespace["load_dataset"] = loadDataset
+    namespace.function("concatenate_datasets", "dsets, **kwargs") { call in
+      let datasets = try call.list(0).map { try $0.asObject(DatasetObject.self, "a data set", named: "Dataset") }
+      guard let first = datasets.first else { throw ScriptError(.valueError, "Unable to concatenate an empty list of datasets.") }
+      return Value(DatasetObject(try datasets.dropFirst().reduce(first.table) { try $0.appending($1.table) }, like: first))
+    }
+    for name in ["disable_progress_bar", "enable_progress_bar", "disable_caching", "enable_caching"] {
+      namespace.function(name) { _ in .none }
+    }
+  }
+
+  /// `load_dataset(path, split=…)`: a ``DatasetObject`` for a split, a dictionary of them without.
+  public static let loadDataset = Value(
+    NativeFunction(
+      "load_dataset",
+      "path, name=None, data_dir=None, data_files=None, split=None, cache_dir=None, features=None, "
+        + "download_mode=None, verification_mode=None, keep_in_memory=None, save_infos=False, revision=None, token=None, "
+        + "streaming=False, num_proc=None, storage_options=None, trust_remote_code=None, **config_kwargs"
+    ) { call in
+      let name = try call[0].asString("path")
+      if try call.bool(13) { throw ScriptError(.notImplementedError, "load_dataset(streaming=True) is not there yet") }
+      var options = DatasetLoader.Options()
+      options.files = try files(call[3])
+      for (key, value) in call.keywords(17) {
+        switch key {
+        case "delimiter", "sep":
+          guard let byte = try value.asString(key).utf8.first else { throw ScriptError(.valueError, "\(key) is empty") }
+          options.csv.delimiter = byte
+        case "column_names", "names": options.csv.columnNames = try DatasetMethods.names(value, key)
+        case "field": options.field = try value.asString(key)
+        default:
+          throw ScriptError(
+            .typeError, "load_dataset() got an unexpected keyword argument '\(key)'",
+            hint: "known: split, data_files, delimiter, column_names, field")
+        }
+      }
+      if !call.isNone(4), let split = call[4].string {
+        return Value(DatasetObject(try DatasetLoader.load(name, split: split, options: options)))
+      }
+      if !call.isNone(4) {
+        return Value(
+          list: try call.list(4).map {
+            Value(DatasetObject(try DatasetLoader.load(name, split: try $0.asString("split"), options: options)))
+          })
+      }
+      let all = try DatasetLoader.load(name, options: options)
+      return Value(DatasetDictObject(zip(all.names, all.tables).map { ($0, DatasetObject($1)) }))
+    })
+
+  /// `data_files`: a path, a list of them, or either for each split.
+  private static func files(_ value: Value) throws -> [(split: String, paths: [String])] {
+    if value.isNone { return [] }
+    if let dict = value.dict {
+      return try dict.items.map { (try $0.key.asString("a split"), try DatasetMethods.names($0.value, "data_files")) }
+    }
+    return [("train", try DatasetMethods.names(value, "data_files"))]
+  }
+}

@@ -1,0 +1,23 @@
+import Script
+
+/// The tokenizer names of the module `transformers`.
+public enum TokenizersModule {
+  /// Adds them to the module's namespace.
+  public static func fill(_ namespace: Namespace) {
+    let auto = TypeObject("AutoTokenizer", module: "transformers", isInheritable: false)
+    auto.documentation = "Finds the tokenizer that belongs to a model: AutoTokenizer.from_pretrained(name)."
+    auto.classMethod("from_pretrained", "pretrained_model_name_or_path, *inputs, **kwargs") { call in
+      try TokenizerObject.fromPretrained(call)
+    }
+    auto.constructor("*args, **kwargs") { _ in
+      throw ScriptError(
+        .osError,
+        "AutoTokenizer is designed to be instantiated using the "
+          + "`AutoTokenizer.from_pretrained(pretrained_model_name_or_path)` method.")
+    }
+    namespace.type(auto)
+    for name in ["GPT2Tokenizer", "GPT2TokenizerFast", "PreTrainedTokenizerFast"] {
+      namespace[name] = Value(TokenizerObject.type)
+    }
+  }
+}

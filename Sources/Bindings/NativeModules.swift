@@ -5,6 +5,9 @@ import Script
 public enum NativeModules {
   /// Makes all of them known to `interpreter`.
   public static func register(in interpreter: Interpreter) {
+    DatasetsModule.register(in: interpreter)
+    PandasModule.register(in: interpreter)
     TorchModule.register(in: interpreter)
+    TqdmModule.register(in: interpreter)
   }
 }

@@ -6,7 +6,7 @@ public final class DistilBertForSequenceClassification: Module {
   /// The epsilon of every layer norm in this architecture.
   static let layerNormEpsilon = 1e-12
 
-  public let configuration: DistilBertConfiguration
+  public private(set) var configuration: DistilBertConfiguration
   /// [v, c]
   public let wordEmbedding: Tensor
   /// [positions, c]
@@ -57,6 +57,23 @@ public final class DistilBertForSequenceClassification: Module {
     embeddingEntries.map { StateEntry($0.name, $0.tensor) }
       + blocks.enumerated().flatMap { $1.state("distilbert.transformer.layer.\($0)") }
       + classifierEntries.map { StateEntry($0.name, $0.tensor) }
+  }
+
+  /// Replaces the configuration by one of the same sizes: names of classes, dropout, entries that nothing here reads.
+  /// - Throws: a `ValueError` when the weights do not fit the new one.
+  public func update(_ configuration: DistilBertConfiguration) throws {
+    let old = self.configuration
+    guard
+      configuration.vocabularySize == old.vocabularySize, configuration.positionCount == old.positionCount,
+      configuration.width == old.width, configuration.layerCount == old.layerCount,
+      configuration.headCount == old.headCount, configuration.feedForwardWidth == old.feedForwardWidth,
+      configuration.labels.count == old.labels.count
+    else {
+      throw UserError(
+        .value, "the sizes of a model cannot be changed once it is made",
+        hint: "make a new one from a changed configuration")
+    }
+    self.configuration = configuration
   }
 
   /// The class logits of every sequence, [sequences, labels].

@@ -6,7 +6,7 @@ import Tensor
 /// Sequences are concatenated: `ids` holds the tokens of all of them, `segments` their lengths. n is the number of
 /// tokens in all, c the width, v the vocabulary.
 public final class GPT2Model: Module {
-  public let configuration: GPT2Configuration
+  public private(set) var configuration: GPT2Configuration
   /// [v, c]
   public let tokenEmbedding: Tensor
   /// [positions, c]
@@ -68,6 +68,23 @@ public final class GPT2Model: Module {
   /// The next-token logits of every token, [n, v].
   public func logits(ids: [Int32], segments: PackedSegments) throws -> Tensor {
     try logits(hidden: hiddenStates(ids: ids, segments: segments))
+  }
+
+  /// Replaces the configuration by one of the same sizes: token ids, dropout, entries that nothing here reads.
+  /// - Throws: a `ValueError` when the weights do not fit the new one.
+  public func update(_ configuration: GPT2Configuration) throws {
+    let old = self.configuration
+    guard
+      configuration.vocabularySize == old.vocabularySize, configuration.positionCount == old.positionCount,
+      configuration.width == old.width, configuration.layerCount == old.layerCount,
+      configuration.headCount == old.headCount, configuration.feedForwardWidth == old.feedForwardWidth,
+      configuration.tiesEmbeddings == old.tiesEmbeddings
+    else {
+      throw UserError(
+        .value, "the sizes of a model cannot be changed once it is made",
+        hint: "make a new one from a changed configuration")
+    }
+    self.configuration = configuration
   }
 
   /// A separate model with the same weights.

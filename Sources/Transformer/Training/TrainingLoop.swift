@@ -61,74 +61,90 @@ final class TrainingLoop {
   ) throws {
     try resume()
     start = Self.now()
+    do {
+      try train(stepsPerEpoch: stepsPerEpoch, batch: batch, evaluate: evaluate, log: log)
+    } catch let interrupted as Interrupted {
+      try save()
+      throw interrupted
+    }
+    swapAverages()
+  }
+
+  /// What has been seen since the last log.
+  private struct Meter {
+    var loss = 0.0
+    var steps = 0
+    var tokens = 0
+    var since = TrainingLoop.now()
+  }
+
+  private func train(
+    stepsPerEpoch: Int, batch: (Int) throws -> Batch, evaluate: () throws -> [(name: String, value: Double)],
+    log: (TrainingLog) -> Void
+  ) throws {
     let totalSteps = max(
       1, min(Int((options.epochs * Double(stepsPerEpoch)).rounded()), options.maxSteps ?? Int.max))
-    let schedule = WarmupCosineSchedule(
-      peak: options.learningRate, finalShare: options.finalLearningRateShare, warmupSteps: options.warmupSteps)
-    var lossSum = 0.0
-    var lossCount = 0
-    var tokens = 0
-    var marked = Self.now()
+    var meter = Meter()
     var entry = TrainingLog(
       step: step, totalSteps: totalSteps, epoch: 0, learningRate: 0, gradientNorm: 0, tokensPerSecond: 0, seconds: 0)
-
-    func progress() -> Double {
-      let bySteps = Double(step) / Double(totalSteps)
-      guard let minutes = options.maxMinutes else { return bySteps }
-      return max(bySteps, seconds / (60 * minutes))
-    }
-
-    while progress() < 1 {
-      do {
-        try Interruption.check()
-        let rate = schedule.rate(step: step, progress: progress())
-        let result = try batch(step)
-        let loss = Double(try result.loss.item())
-        guard loss.isFinite else {
-          throw UserError(
-            .runtime, "\(label): the loss of step \(step + 1) is \(loss); the weights are those before it",
-            hint: "a lower learning rate or a longer warm-up may help")
-        }
-        try result.loss.backward()
-        entry.gradientNorm = Double(clipGradNorm(parameters.map(\.tensor), maxNorm: Float(options.maxGradNorm ?? .infinity)))
-        entry.learningRate = rate
-        optimizer.learningRate = Float(rate)
-        optimizer.step()
-        optimizer.zeroGrad()
-        step += 1
-        updateAverages()
-        lossSum += loss
-        lossCount += 1
-        tokens += result.tokens
-      } catch let interrupted as Interrupted {
-        try save()
-        throw interrupted
-      }
-      let isLast = progress() >= 1
+    while progress(of: totalSteps) < 1 {
+      try Interruption.check()
+      try optimise(batch, progress: progress(of: totalSteps), &meter, &entry)
+      let isLast = progress(of: totalSteps) >= 1
       Progress.report(label, done: isLast ? totalSteps : step, of: totalSteps, unit: "steps")
       entry.step = step
       entry.epoch = Double(step) / Double(stepsPerEpoch)
       entry.seconds = seconds
       if step % options.logEvery == 0 || isLast {
-        let time = Self.now()
-        entry.loss = lossSum / Double(max(lossCount, 1))
-        entry.tokensPerSecond = Double(tokens) / max(time - marked, 1e-9)
+        entry.loss = meter.loss / Double(meter.steps)
+        entry.tokensPerSecond = Double(meter.tokens) / max(Self.now() - meter.since, 1e-9)
         log(entry)
-        (lossSum, lossCount, tokens, marked) = (0, 0, 0, time)
+        meter = Meter()
       }
       if step % options.evaluateEvery == 0 || isLast {
         let before = Self.now()
         var evaluation = entry
         evaluation.loss = nil
-        swapAverages()
-        defer { swapAverages() }
-        evaluation.evaluation = try evaluate()
+        evaluation.evaluation = try withAverages(evaluate)
         if !evaluation.evaluation.isEmpty { log(evaluation) }
-        marked += Self.now() - before
+        meter.since += Self.now() - before
       }
       if step % options.checkpointEvery == 0 || isLast { try save() }
     }
-    swapAverages()
+  }
+
+  /// The share of the training that is over, by steps or by time, whichever is further.
+  private func progress(of totalSteps: Int) -> Double {
+    let bySteps = Double(step) / Double(totalSteps)
+    guard let minutes = options.maxMinutes else { return bySteps }
+    return max(bySteps, seconds / (60 * minutes))
+  }
+
+  /// One step of AdamW.
+  private func optimise(
+    _ batch: (Int) throws -> Batch, progress: Double, _ meter: inout Meter, _ entry: inout TrainingLog
+  ) throws {
+    let schedule = WarmupCosineSchedule(
+      peak: options.learningRate, finalShare: options.finalLearningRateShare, warmupSteps: options.warmupSteps)
+    let result = try batch(step)
+    let loss = Double(try result.loss.item())
+    guard loss.isFinite else {
+      throw UserError(
+        .runtime, "\(label): the loss of step \(step + 1) is \(loss); the weights are those before it",
+        hint: "a lower learning rate or a longer warm-up may help")
+    }
+    try result.loss.backward()
+    let limit = Float(options.maxGradNorm ?? .infinity)
+    entry.gradientNorm = Double(clipGradNorm(parameters.map(\.tensor), maxNorm: limit))
+    entry.learningRate = schedule.rate(step: step, progress: progress)
+    optimizer.learningRate = Float(entry.learningRate)
+    optimizer.step()
+    optimizer.zeroGrad()
+    step += 1
+    updateAverages()
+    meter.loss += loss
+    meter.steps += 1
+    meter.tokens += result.tokens
   }
 
   // MARK: Averages
@@ -141,6 +157,13 @@ final class TrainingLoop {
       let (target, source) = (average.data, parameter.tensor.data)
       for i in 0..<average.count { target[i] += weight * (source[i] - target[i]) }
     }
+  }
+
+  /// Runs `body` with the averages in the model.
+  private func withAverages<Result>(_ body: () throws -> Result) rethrows -> Result {
+    swapAverages()
+    defer { swapAverages() }
+    return try body()
   }
 
   /// Exchanges the weights with their averages.

@@ -9,5 +9,6 @@ public enum NativeModules {
     PandasModule.register(in: interpreter)
     TorchModule.register(in: interpreter)
     TqdmModule.register(in: interpreter)
+    TransformersModule.register(in: interpreter)
   }
 }

@@ -1,0 +1,97 @@
+import Script
+import Support
+import Transformer
+
+/// The module `transformers`, by the names of transformers 4.44.
+public enum TransformersModule {
+  /// Makes `import transformers` work in `interpreter`.
+  public static func register(in interpreter: Interpreter) {
+    interpreter.register(module: "transformers") { interpreter in
+      let module = ModuleObject("transformers")
+      fill(module.namespace)
+      TokenizersModule.fill(module.namespace)
+      module.namespace["__version__"] = Value("4.44.2")
+      module.namespace["logging"] = Value(try interpreter.importModule("transformers.logging"))
+      return module
+    }
+    // Scripts quieten the library here; there is nothing to quieten.
+    interpreter.register(module: "transformers.logging") { namespace in
+      for name in ["set_verbosity_error", "set_verbosity_warning", "set_verbosity_info", "disable_progress_bar"] {
+        namespace.function(name) { _ in .none }
+      }
+    }
+    TrainingModule.register(in: interpreter)
+  }
+
+  private static func fill(_ namespace: Namespace) {
+    namespace.type(CausalLMObject.type)
+    namespace.type(CausalLMObject.autoType)
+    namespace.type(SequenceClassifierObject.type)
+    namespace.type(SequenceClassifierObject.autoType)
+    namespace.type(PretrainedConfigObject.gpt2Type)
+    namespace.type(PretrainedConfigObject.distilbertType)
+    namespace.type(TextClassificationPipeline.type)
+    namespace.type(TextGenerationPipeline.type)
+    namespace["pipeline"] = pipeline
+    namespace.type(autoConfig)
+    namespace.function("set_seed", "seed, deterministic=False") { call in
+      RandomState.seed(try call.int(0))
+      if let seed = call.interpreter.modules["random"]?.namespace["seed"] {
+        try call.interpreter.call(seed, [call[0]])
+      }
+      return .none
+    }
+  }
+
+  private static let autoConfig: TypeObject = {
+    let type = TypeObject("AutoConfig", module: "transformers")
+    type.classMethod("from_pretrained", "pretrained_model_name_or_path, **kwargs") { call in
+      try PretrainedConfigObject.load(try ModelMethods.path(call[0]))
+    }
+    return type
+  }()
+
+  /// `pipeline(task, model=…)`.
+  private static let pipeline = Value(
+    NativeFunction(
+      "pipeline",
+      "task=None, model=None, config=None, tokenizer=None, framework=None, device=None, torch_dtype=None, **kwargs"
+    ) { call in
+      let task = try call.isNone(0) ? nil : call.string(0)
+      switch task ?? defaultTask(call[1]) {
+      case "sentiment-analysis", "text-classification":
+        return Value(try TextClassificationPipeline(model: call[1], tokenizer: call[3], call.keywords(7)))
+      case "text-generation":
+        return Value(try TextGenerationPipeline(model: call[1], tokenizer: call[3], call.keywords(7)))
+      case let other?:
+        throw ScriptError(
+          .keyError, Value("Unknown task \(other), available tasks are ['sentiment-analysis', 'text-classification', "
+            + "'text-generation']"))
+      case nil:
+        throw ScriptError(
+          .runtimeError, "Impossible to instantiate a pipeline without either a task or a model being specified.")
+      }
+    })
+
+  private static func defaultTask(_ model: Value) -> String? {
+    if model.cast(to: CausalLMObject.self) != nil { return "text-generation" }
+    return model.isNone ? nil : "text-classification"
+  }
+
+  // MARK: Finding things
+
+  nonisolated(unsafe) private static var noted: Set<String> = []
+
+  /// The folder of the model `name`; a note, once per name, when a small model stands in for it.
+  static func folder(_ name: String) throws -> PretrainedFolder {
+    let resolution = try ModelHub.resolve(name)
+    if let note = resolution.note, noted.insert(name).inserted { Interpreter.running.note(note) }
+    return try PretrainedFolder(resolution.path)
+  }
+
+  /// `torch.device("cpu")`, where everything is.
+  static func cpu() throws -> Value {
+    guard let device = try? Interpreter.running.importModule("torch").namespace["device"] else { return Value("cpu") }
+    return try device.call(Value("cpu"))
+  }
+}

@@ -1,0 +1,175 @@
+import Bindings
+import Script
+import Support
+import Tensor
+import Testing
+import Tokenizer
+import Transformer
+
+/// The module `transformers`, as programs use it.
+@Suite(.serialized) struct TransformersTests {
+  private static let fixtures: String = {
+    let parts = "\(#filePath)".split(separator: "/", omittingEmptySubsequences: false).dropLast(2)
+    return parts.joined(separator: "/") + "/Fixtures/transformer"
+  }()
+
+  /// A folder with a small policy and a small classifier that share a tokenizer; they stay the same for all tests.
+  private static let models: String = {
+    let folder = "/tmp/rlnb-transformers-tests"
+    do {
+      let texts = (0..<40).map { "a good film number \($0), not a bad one; the movie was really something" }
+      let tokenizer = try PretrainedTokenizer.train(texts, vocabularySize: 300)
+      let generator = RandomGenerator(seed: 4)
+      let policy = GPT2Configuration(
+        vocabularySize: tokenizer.count, positionCount: 24, width: 16, layerCount: 2, headCount: 2, eosTokenId: 0)
+      try PretrainedFolder.save(GPT2Model(policy, generator: generator), to: folder + "/policy")
+      var judge = DistilBertConfiguration(
+        vocabularySize: tokenizer.count, positionCount: 16, width: 16, layerCount: 1, headCount: 2,
+        feedForwardWidth: 32, labels: ["NEGATIVE", "POSITIVE"])
+      judge.initializerRange = 0.5
+      try PretrainedFolder.save(
+        DistilBertForSequenceClassification(judge, generator: generator), to: folder + "/judge")
+      for name in ["policy", "judge"] { try tokenizer.save(to: folder + "/" + name) }
+    } catch { Issue.record(error) }
+    return folder
+  }()
+
+  /// The text of the last expression of `program`, in which `MODELS` and `FIXTURES` are folders.
+  private func value(_ program: String) throws -> String {
+    let interpreter = Interpreter()
+    TorchModule.register(in: interpreter)
+    TransformersModule.register(in: interpreter)
+    let start = "MODELS = '\(Self.models)'\nFIXTURES = '\(Self.fixtures)'\nimport torch\nfrom transformers import *\n"
+    let source = SourceText(start + program, name: "test")
+    guard let result = try interpreter.run(source, as: .cell) else { return "nothing" }
+    return try interpreter.session { try result.repr() }
+  }
+
+  private func failure(_ program: String) -> String {
+    do { return try "no error, but " + value(program) } catch { return "\(error)" }
+  }
+
+  @Test func generatedTensorsArePaddedAndStartWithThePrompt() throws {
+    let program = """
+      model = AutoModelForCausalLM.from_pretrained(FIXTURES + "/gpt2-deep")
+      out = model.generate(torch.tensor([[1, 2], [3, 4]]), max_new_tokens=5, eos_token_id=None, pad_token_id=0)
+      """
+    #expect(try value(program + "\n(tuple(out.shape), out[:, :2].tolist())") == "((2, 7), [[1, 2], [3, 4]])")
+  }
+
+  @Test func leftPaddingIsNotPartOfThePrompt() throws {
+    let program = """
+      model = AutoModelForCausalLM.from_pretrained(FIXTURES + "/gpt2-odd-width")
+      alone = model.generate(torch.tensor([[5, 9, 2]]), max_new_tokens=6, eos_token_id=None)
+      padded = model.generate(torch.tensor([[0, 0, 5, 9, 2], [7, 7, 7, 7, 7]]), max_new_tokens=6, eos_token_id=None,
+                              attention_mask=torch.tensor([[0, 0, 1, 1, 1], [1, 1, 1, 1, 1]]))
+      alone[0].tolist() == padded[0, 2:].tolist()
+      """
+    #expect(try value(program) == "True")
+  }
+
+  @Test func listsGiveListsWithTheirOwnLengths() throws {
+    let program = """
+      model = AutoModelForCausalLM.from_pretrained(FIXTURES + "/gpt2-deep")
+      answers = model.generate([[1], [2, 3, 4]], max_new_tokens=[2, 4], return_prompt=False, eos_token_id=None)
+      [len(a) for a in answers]
+      """
+    #expect(try value(program) == "[2, 4]")
+  }
+
+  @Test func samplingFollowsTheSeed() throws {
+    let program = """
+      model = AutoModelForCausalLM.from_pretrained(FIXTURES + "/gpt2-deep")
+      def draw(seed):
+          set_seed(seed)
+          return model.generate(torch.tensor([[1, 2]]), max_new_tokens=9, do_sample=True, top_k=0, top_p=1.0,
+                                eos_token_id=None).tolist()
+      (draw(1) == draw(1), draw(1) == draw(2))
+      """
+    #expect(try value(program) == "(True, False)")
+  }
+
+  @Test func configurationsAreReadAndSetByBothNames() throws {
+    let program = """
+      model = AutoModelForCausalLM.from_pretrained(FIXTURES + "/gpt2-odd-width")
+      c = model.config
+      c.pad_token_id = 7
+      (c.n_positions, c.max_position_embeddings, c.hidden_size, c.num_hidden_layers, c.vocab_size,
+       c.pad_token_id, model.config.pad_token_id, c.model_type, model.num_parameters())
+      """
+    #expect(try value(program) == "(13, 13, 21, 3, 61, 7, 7, 'gpt2', 12615)")
+    #expect(failure("c = GPT2Config(n_embd=10, n_head=3)").contains("multiple"))
+    #expect(
+      failure("AutoModelForCausalLM.from_pretrained(FIXTURES + '/gpt2-deep').config.n_layer = 2").contains("sizes"))
+  }
+
+  @Test func lossesHaveGradients() throws {
+    let program = """
+      model = GPT2LMHeadModel(GPT2Config(vocab_size=30, n_positions=8, n_embd=8, n_layer=1, n_head=2))
+      ids = torch.tensor([[1, 2, 3], [4, 5, 6]])
+      out = model(ids, labels=ids)
+      out.loss.backward()
+      (tuple(out.logits.shape), 3.2 < out.loss.item() < 3.6,
+       all(p.grad is not None for p in model.parameters()))
+      """
+    #expect(try value(program) == "((2, 3, 30), True, True)")
+  }
+
+  @Test func classifiersAnswerLogits() throws {
+    let program = """
+      model = AutoModelForSequenceClassification.from_pretrained(FIXTURES + "/distilbert-three-labels")
+      whole = model(torch.tensor([[3, 4, 5]])).logits
+      padded = model(torch.tensor([[3, 4, 5, 0, 0]]), attention_mask=torch.tensor([[1, 1, 1, 0, 0]])).logits
+      (tuple(whole.shape), (whole - padded).abs().max().item() < 1e-5, model.config.id2label)
+      """
+    #expect(try value(program) == "((1, 3), True, {0: 'LABEL_0', 1: 'LABEL_1', 2: 'LABEL_2'})")
+  }
+
+  @Test func pipelinesAnswerInTheShapesOfTransformers() throws {
+    let start = "pipe = pipeline('sentiment-analysis', model=MODELS + '/judge', device=-1)\n"
+    #expect(try value(start + "r = pipe('a good film')\n(type(r), len(r), list(r[0]))") == "(<class 'list'>, 1, ['label', 'score'])")
+    #expect(try value(start + "[list(x) for x in pipe(['a', 'b'])]") == "[['label', 'score'], ['label', 'score']]")
+    #expect(
+      try value(start + "r = pipe('a', top_k=None, function_to_apply='none')\n(len(r), r[0]['score'] >= r[1]['score'])")
+        == "(2, True)")
+    #expect(try value(start + "r = pipe(['a', 'b'], top_k=None, batch_size=2)\n[len(x) for x in r]") == "[2, 2]")
+    #expect(try value(start + "[len(x) for x in pipe(['a', 'b'], top_k=1)]") == "[1, 1]")
+    #expect(try value(start + "abs(sum(x['score'] for x in pipe('a', top_k=None)) - 1) < 1e-6") == "True")
+    #expect(try value(start + "pipe([])") == "[]")
+    #expect(failure(start + "pipe(3)").contains("must be a list"))
+    #expect(failure(start + "pipe('a', topk=1)").contains("unexpected keyword argument 'topk'"))
+    #expect(failure(start + "pipe('a ' * 100)").contains("positions"))
+    #expect(try value(start + "len(pipe('a ' * 100, truncation=True))") == "1")
+  }
+
+  @Test func textGenerationContinuesThePrompt() throws {
+    let start = "pipe = pipeline('text-generation', model=MODELS + '/policy')\n"
+    #expect(try value(start + "pipe('a good', max_new_tokens=4)[0]['generated_text'].startswith('a good')") == "True")
+    #expect(
+      try value(start + "[len(x) for x in pipe(['a', 'b'], max_new_tokens=3, do_sample=True, num_return_sequences=2)]")
+        == "[2, 2]")
+  }
+
+  @Test func savedModelsAreLoadedAgain() throws {
+    let program = """
+      model = AutoModelForCausalLM.from_pretrained(FIXTURES + "/gpt2-untied")
+      model.save_pretrained(MODELS + "/saved")
+      again = AutoModelForCausalLM.from_pretrained(MODELS + "/saved")
+      a, b = model.state_dict(), again.state_dict()
+      (list(a) == list(b), all((a[k] == b[k]).all().item() for k in a))
+      """
+    #expect(try value(program) == "(True, True)")
+  }
+
+  @Test func whatIsWrongIsSaid() throws {
+    #expect(failure("AutoModelForCausalLM.from_pretrained('nobody/nothing')").contains("there is no model 'nobody/nothing'"))
+    #expect(failure("AutoModelForCausalLM.from_pretrained(FIXTURES + '/distilbert-two-labels')").contains("of type 'distilbert'"))
+    #expect(failure("AutoModelForCausalLM()").contains("from_pretrained"))
+    #expect(failure("pipeline('fill-mask')").contains("Unknown task fill-mask"))
+    let start = "model = AutoModelForCausalLM.from_pretrained(FIXTURES + '/gpt2-deep')\n"
+    #expect(failure(start + "model.generate(torch.tensor([[1]]), max_new_token=3)").contains("max_new_token"))
+    #expect(failure(start + "model.generate(torch.tensor([[1]]), max_new_tokens=300)").contains("positions"))
+    #expect(failure(start + "model.generate(torch.tensor([1, 2]))").contains("[batch, length]"))
+    #expect(failure(start + "model.generate(torch.tensor([[1.5]]))").contains("token ids"))
+  }
+}

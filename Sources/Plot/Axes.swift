@@ -59,7 +59,11 @@ public final class Axes {
     }
   }
 
-  public func add(_ mark: Mark) { marks.append(mark) }
+  /// Adds a mark. An image turns the vertical axis so that its first row is on top.
+  public func add(_ mark: Mark) {
+    if let image = mark as? ImageMark { y.isInverted = image.bottom > image.top }
+    marks.append(mark)
+  }
 
   public func remove(_ mark: Mark) { marks.removeAll { $0 === mark } }
 

@@ -4,9 +4,9 @@ import Support
 /// ``terminal(width:height:colored:)`` draw it.
 public final class Figure {
   /// Width in inches.
-  public let width: Double
+  public private(set) var width: Double
   /// Height in inches.
-  public let height: Double
+  public private(set) var height: Double
   /// Pixels per inch of a PNG.
   public var dpi: Double
   public var title = ""
@@ -16,17 +16,27 @@ public final class Figure {
 
   /// - Throws: ``UserError`` (ValueError) for a size that is no size.
   public init(width: Double = 6.4, height: Double = 4.8, dpi: Double = 100) throws {
-    guard width > 0, height > 0, width <= 200, height <= 200 else {
-      throw UserError(
-        .value, "figure size must be positive finite not (\(shortNumber(width)), \(shortNumber(height)))",
-        hint: "width and height in inches, at most 200")
-    }
+    try Self.check(width, height)
     guard dpi >= 1, dpi <= 2400 else {
       throw UserError(.value, "dpi must be from 1 to 2400, not \(shortNumber(dpi))")
     }
     self.width = width
     self.height = height
     self.dpi = dpi
+  }
+
+  /// Gives the figure another size, in inches.
+  public func resize(width: Double, height: Double) throws {
+    try Self.check(width, height)
+    (self.width, self.height) = (width, height)
+  }
+
+  private static func check(_ width: Double, _ height: Double) throws {
+    guard width > 0, height > 0, width <= 200, height <= 200 else {
+      throw UserError(
+        .value, "figure size must be positive finite not (\(shortNumber(width)), \(shortNumber(height)))",
+        hint: "width and height in inches, at most 200")
+    }
   }
 
   /// The plot in cells `first` to `last` (from 1, row by row) of a grid: the one already there, or a new one.

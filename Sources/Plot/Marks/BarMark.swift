@@ -107,9 +107,12 @@ public final class BarMark: Mark {
   }
 
   override func drawOver(_ canvas: Canvas, _ transform: Transform) {
-    for (bar, text) in zip(bars, valueLabels) {
-      guard let rect = rect(bar, transform) else { continue }
+    for (i, (bar, text)) in zip(bars, valueLabels).enumerated() {
       let isPositive = bar.value >= bar.base
+      var reach = bar
+      // The text stands beyond the error bar.
+      if i < errors.count { reach.value += isPositive ? errors[i].above : -errors[i].below }
+      guard let rect = rect(reach, transform) else { continue }
       if orientation == .vertical {
         canvas.text(
           text, at: Point(rect.midX, isPositive ? rect.top - 2.5 : rect.bottom + 2.5), Font(size: Theme.tickSize),

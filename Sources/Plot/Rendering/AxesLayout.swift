@@ -14,6 +14,8 @@ struct AxesLayout {
   var right = 0.0
   var top = 0.0
   var bottom = 0.0
+  /// How far over the plot the title's own room starts.
+  var titleRise = 0.0
 
   var titleFont: Font { Font(size: axes.titleSize ?? Theme.titleSize, isBold: axes.isTitleBold) }
   var xLabelFont: Font { Font(size: axes.x.labelSize ?? Theme.labelSize) }
@@ -39,7 +41,13 @@ struct AxesLayout {
     if axes.isFrameVisible {
       measureAxes(canvas, size)
     }
-    if !title.isEmpty { top += Theme.titlePad + canvas.measure(title, titleFont).height }
+    if !title.isEmpty {
+      let titleSize = canvas.measure(title, titleFont)
+      // A multiplier over the vertical axis shares the title's line when they do not meet.
+      let isBeside = titleSize.width < size.width - 70 && axes.titleAlignment == .center
+      titleRise = max(isBeside ? min(top, Theme.tickSize / 2) : top, 0)
+      top = max(top, titleRise + Theme.titlePad + titleSize.height)
+    }
     if let bar = axes.colorBar { right += AxesLayout.colorBarGap + colorBarExtent(bar, height: size.height) }
     if let legend, let anchor = axes.legend?.anchor {
       let box = legend.frame(anchoredAt: anchor, in: Rect(x: 0, y: 0, width: size.width, height: size.height))

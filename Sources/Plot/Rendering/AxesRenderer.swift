@@ -159,8 +159,8 @@ struct AxesRenderer {
       case .right: rect.right
       }
     canvas.text(
-      layout.title, at: Point(x, rect.top - layout.top + max(layout.titleRoom - height - Theme.titlePad, 0)),
-      layout.titleFont, axes.titleColor ?? Theme.text, horizontal: axes.titleAlignment, vertical: .top)
+      layout.title, at: Point(x, rect.top - layout.titleRise - Theme.titlePad - height), layout.titleFont,
+      axes.titleColor ?? Theme.text, horizontal: axes.titleAlignment, vertical: .top)
   }
 
   private func drawColorBar(_ bar: Axes.ColorBar) {
@@ -190,12 +190,5 @@ struct AxesRenderer {
     canvas.text(
       bar.label, at: Point(outer + canvas.measure(bar.label, font).height / 2, rect.midY), font, Theme.text,
       horizontal: .center, vertical: .center, rotation: 90)
-  }
-}
-
-extension AxesLayout {
-  /// Height that the title and its distance take.
-  var titleRoom: Double {
-    title.isEmpty ? 0 : Theme.titlePad + Canvas.measuring.measure(title, titleFont).height
   }
 }

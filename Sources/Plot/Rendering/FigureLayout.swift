@@ -29,7 +29,12 @@ struct FigureLayout {
       plots = Array(zip(layouts, rects))
     }
     for index in plots.indices where plots[index].layout.axes.hasEqualAspect {
-      plots[index].rect = Self.equalized(plots[index].layout, plots[index].rect)
+      let rect = Self.equalized(plots[index].layout, plots[index].rect)
+      let axes = plots[index].layout.axes
+      let cell = Self.cell(axes.place, area)
+      plots[index] = (
+        AxesLayout(axes, size: Size(rect.width, rect.height), cell: Size(cell.width, cell.height)), rect
+      )
     }
   }
 

@@ -81,11 +81,13 @@ final class TerminalCanvas {
   private func dotRange(_ rect: Rect) -> (x: ClosedRange<Int>, y: ClosedRange<Int>)? {
     let (width, height) = (Double(columns * 2 - 1), Double(rows * 4 - 1))
     guard rect.right >= 0, rect.left <= width, rect.bottom >= 0, rect.top <= height else { return nil }
-    func range(_ low: Double, _ high: Double, _ limit: Double) -> ClosedRange<Int> {
-      let first = Int(min(max(low, 0), limit).rounded())
-      return first...max(first, Int((min(max(high, 0), limit)).rounded() - 1))
+    /// Dots from `low` up to `high`, which belongs to the neighbour except at the surface's end.
+    func range(_ low: Double, _ high: Double, _ end: Double) -> ClosedRange<Int> {
+      let first = Int(min(max(low, 0), end).rounded())
+      let last = high >= end ? Int(end) : Int(max(high, 0).rounded()) - 1
+      return first...max(first, last)
     }
-    return (range(rect.left, rect.right, width + 1), range(rect.top, rect.bottom, height + 1))
+    return (range(rect.left, rect.right, width), range(rect.top, rect.bottom, height))
   }
 
   func text(_ text: String, at point: Point, _ color: Color, alignment: HorizontalAlignment) {

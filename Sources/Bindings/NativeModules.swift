@@ -10,5 +10,13 @@ public enum NativeModules {
     TorchModule.register(in: interpreter)
     TqdmModule.register(in: interpreter)
     TransformersModule.register(in: interpreter)
+    NumPyModule.register(in: interpreter)
+    MatplotlibModule.register(in: interpreter)
+    IPythonDisplay.register(in: interpreter)
+  }
+
+  /// What modules do when a cell ends: open figures are shown.
+  public static func cellEnded(in interpreter: Interpreter) throws {
+    try MatplotlibModule.showOpenFigures(in: interpreter)
   }
 }

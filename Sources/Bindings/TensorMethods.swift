@@ -98,7 +98,14 @@ enum TensorMethods {
         throw ScriptError(
           .runtimeError, "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
       }
-      return call.receiver
+      let type: NDArrayObject.ElementType =
+        switch call.me.dtype {
+        case .float32: .float32
+        case .int64: .int64
+        case .bool: .bool
+        }
+      let values = TensorObject(call.me).doubleValues ?? []
+      return Value(NDArrayObject(values, shape: call.me.shape, type: type))
     }
     type.method("cuda", "device=None") { _ in
       throw ScriptError(.runtimeError, "no CUDA device is available: tensors live on the CPU")

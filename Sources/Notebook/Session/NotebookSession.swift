@@ -1,3 +1,4 @@
+import Bindings
 import Script
 import Support
 
@@ -72,9 +73,11 @@ public final class NotebookSession {
     var run = CellRun(status: .succeeded)
     do {
       if let value = try interpreter.run(source, as: .cell), !value.isNone { show(.result(try ValueDisplay.data(value, in: interpreter))) }
+      try NativeModules.cellEnded(in: interpreter)
       _ = deadline?.cancel()
     } catch {
       let timedOut = deadline?.cancel() ?? false
+      try? NativeModules.cellEnded(in: interpreter)
       run.status = fail(ScriptError(error), in: cell, timedOut: timedOut)
     }
     run.seconds = Clock.steady - start

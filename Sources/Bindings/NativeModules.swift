@@ -9,6 +9,7 @@ public enum NativeModules {
     PandasModule.register(in: interpreter)
     TorchModule.register(in: interpreter)
     TqdmModule.register(in: interpreter)
+    TRLModule.register(in: interpreter)
     TransformersModule.register(in: interpreter)
     NumPyModule.register(in: interpreter)
     MatplotlibModule.register(in: interpreter)

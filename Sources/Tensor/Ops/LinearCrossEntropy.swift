@@ -100,16 +100,25 @@ struct LogitChunks {
   var chunkRows: Int { max(384, min(2048, (4 << 20) / max(vocabulary, 1))) }
 
   /// Computes logits[rows, v] = hidden · weightᵀ chunk by chunk and hands each to `body`.
-  func forEachChunk(_ body: (Range<Int>, UnsafeMutablePointer<Float>) -> Void) {
+  /// - Parameter kept: holds the logits of all rows afterwards, [n, v]; `nil` uses scratch memory for each chunk.
+  func forEachChunk(keptIn kept: Tensor? = nil, _ body: (Range<Int>, UnsafeMutablePointer<Float>) -> Void) {
     guard rows > 0 else { return }
-    withScratch(min(rows, chunkRows) * vocabulary) { logits in
+    withScratch(kept == nil ? min(rows, chunkRows) * vocabulary : 0) { scratch in
       for low in stride(from: 0, to: rows, by: chunkRows) {
         let range = low..<min(rows, low + chunkRows)
+        let logits = kept.map { $0.data + low * vocabulary } ?? scratch
         Kernels.sgemm(
           transposeB: true, m: range.count, n: vocabulary, k: width, a: hidden.data + low * width, lda: width,
           b: weight.data, ldb: width, c: logits, ldc: vocabulary)
         body(range, logits)
       }
+    }
+  }
+
+  /// Calls `body` for each chunk with the logits that ``forEachChunk(keptIn:_:)`` left.
+  func forEachChunk(of kept: Tensor, _ body: (Range<Int>, UnsafeMutablePointer<Float>) -> Void) {
+    for low in stride(from: 0, to: rows, by: chunkRows) {
+      body(low..<min(rows, low + chunkRows), kept.data + low * vocabulary)
     }
   }
 }

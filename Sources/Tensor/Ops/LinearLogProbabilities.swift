@@ -2,11 +2,15 @@ import Glibc
 import Support
 
 extension Tensor {
-  /// log softmax(hidden · weightᵀ) at `targets`, and the entropy of each row's distribution, never holding [n, v].
+  /// Logits that take at most this many bytes are kept from the forward pass to the backward pass.
+  static let keptLogitBytes = 256 << 20
+
+  /// log softmax(hidden · weightᵀ) at `targets`, and the entropy of each row's distribution, a chunk of rows at a time.
   ///
   /// hidden[n, c], weight[v, c], targets[n] → logProbabilities[n], entropy[n] (nats). With p = softmax of a row's
-  /// logits, L its log-sum-exp and H = L − Σ p·logit its entropy, backward computes each chunk's logits again and
-  /// dlogitⱼ = dlogp · (δⱼₜ − pⱼ) − dH · pⱼ · (log pⱼ + H).
+  /// logits, L its log-sum-exp and H = L − Σ p·logit its entropy, backward makes
+  /// dlogitⱼ = dlogp · (δⱼₜ − pⱼ) − dH · pⱼ · (log pⱼ + H) of each chunk's logits: those of the forward pass where all
+  /// of them are small enough to keep, which saves a product, otherwise computed again.
   public static func linearLogProbabilities(
     hidden: Tensor, weight: Tensor, targets: [Int32]
   ) throws -> (logProbabilities: Tensor, entropy: Tensor) {
@@ -16,7 +20,9 @@ extension Tensor {
     let logProbabilities = Tensor(uninitialized: [n])
     let entropy = Tensor(uninitialized: [n])
     let normalizers = Tensor(uninitialized: [n])
-    head.forEachChunk { rows, logits in
+    let isRecorded = Tensor.isRecorded(hidden, weight)
+    var kept = isRecorded && n * v <= keptLogitBytes / 4 ? Tensor(uninitialized: [n, v]) : nil
+    head.forEachChunk(keptIn: kept) { rows, logits in
       Threads.parallelRanges(rows.count, grain: 1) { range in
         for i in range {
           let row = logits + i * v
@@ -28,7 +34,7 @@ extension Tensor {
         }
       }
     }
-    guard Tensor.isRecorded(hidden, weight) else { return (logProbabilities, entropy) }
+    guard isRecorded else { return (logProbabilities, entropy) }
     let entropies = entropy.detach()
     let node = Node(
       name: "linearLogProbabilities", inputs: [hidden, weight].filter { $0.requiresGrad }, outputs: 2
@@ -38,7 +44,7 @@ extension Tensor {
       let dentropy = gradients[1]
       sink.write(weight, when: weight.requiresGrad) { dweight, accumulate in
         if n == 0, !accumulate, let dweight { memset(dweight, 0, weight.count * 4) }
-        head.forEachChunk { rows, logits in
+        func chunkGradients(_ rows: Range<Int>, _ logits: UnsafeMutablePointer<Float>) {
           Threads.parallelRanges(rows.count, grain: 1) { range in
             for i in range {
               let at = rows.lowerBound + i
@@ -58,6 +64,8 @@ extension Tensor {
               ldb: c, beta: accumulate || rows.lowerBound > 0 ? 1 : 0, c: dweight, ldc: c)
           }
         }
+        // Gradients overwrite kept logits: another walk over the tape computes them again.
+        if let logits = kept.take() { head.forEachChunk(of: logits, chunkGradients) } else { head.forEachChunk(chunkGradients) }
       }
       if let dhidden { sink.add(dhidden, to: hidden) }
     }

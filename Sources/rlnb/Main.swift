@@ -1,6 +1,25 @@
 import ArgumentParser
+import Glibc
+import Notebook
+import REPL
+import Support
 
+/// The program's entry. Scripts, `-c` and the prompt go straight to the language: the command-line parser would take
+/// longer to build its commands than a short script runs.
 @main
-struct RLNB: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "rlnb", abstract: "Learn and run RLHF step by step.")
+enum Main {
+  static func main() {
+    signal(SIGPIPE, SIG_DFL)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let script = ScriptArguments(arguments) { exit(script.run()) }
+    if arguments.isEmpty { exit(REPL.run()) }
+    if let first = arguments.first, first.hasSuffix(".rlnb") {
+      RootCommand.main(["run"] + arguments)
+    } else if let first = arguments.first, let complaint = RootCommand.complaint(about: first) {
+      Failure.report(complaint)
+      exit(2)
+    } else {
+      RootCommand.main(arguments)
+    }
+  }
 }

@@ -54,8 +54,8 @@ public struct Notebook: Sendable {
     return nil
   }
 
-  /// The language the notebook is written in for people, as an HTML `lang`: `lang` of the header, or English.
-  public var language: String { headerValue("lang") ?? "en" }
+  /// The language the notebook is written in for people, as an HTML `lang`: `lang` or `language` of the header, or English.
+  public var language: String { headerValue("lang") ?? headerValue("language") ?? "en" }
 }
 
 extension StringProtocol {
@@ -64,6 +64,13 @@ extension StringProtocol {
     var text = self[...]
     while text.first?.isWhitespace == true { text = text.dropFirst() }
     while text.last?.isWhitespace == true { text = text.dropLast() }
+    return String(text)
+  }
+
+  /// The text without line ends at its end.
+  var trimmedEnd: String {
+    var text = self[...]
+    while text.last?.isNewline == true { text = text.dropLast() }
     return String(text)
   }
 }

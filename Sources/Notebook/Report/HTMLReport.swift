@@ -187,7 +187,7 @@ public struct HTMLReport {
 
   /// The report of an error with its last line, the exception, and the carets in colour.
   private func traceback(_ error: CellError) -> String {
-    let text = TerminalText.plain(error.traceback)
+    let text = TerminalText.plain(error.traceback.trimmedEnd)
     let summary = error.message.isEmpty ? error.kind : "\(error.kind): \(error.message)"
     var found = false
     return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in

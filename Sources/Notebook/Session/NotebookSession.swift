@@ -39,6 +39,7 @@ public final class NotebookSession {
     connect()
     defer { disconnect() }
     if let seed = record.seed { seedGenerators(seed) }
+    Interruption.clear()
     var ended = false
     let count = record.notebook.codeCells.count
     var number = 0
@@ -50,7 +51,9 @@ public final class NotebookSession {
       number += 1
       let isChosen = chosen?.contains(index) ?? true
       if ended || !isChosen || !cell.isRunnable {
-        record.cells[index] = CellRun(status: ended && isChosen && cell.isRunnable ? .notReached : .skipped)
+        let status: CellRun.Status = ended && isChosen && cell.isRunnable ? .notReached : .skipped
+        // What an earlier run of the session gave stays.
+        if record.cells[index] == nil || status == .notReached { record.cells[index] = CellRun(status: status) }
         continue
       }
       observer?.began(cell, number: number, of: count)
@@ -65,23 +68,27 @@ public final class NotebookSession {
 
   private func run(_ cell: Cell, number: Int) -> CellRun {
     recorder = OutputRecorder()
-    Interruption.clear()
     let name = cell.title.isEmpty ? "cell \(number)" : "cell \(number), \(cell.title)"
     let source = SourceText(cell.source, name: name, firstLine: cell.line, file: record.path)
     let deadline = cell.timeout.map { Deadline(seconds: $0) }
     let start = Clock.steady
     var run = CellRun(status: .succeeded)
     do {
-      if let value = try interpreter.run(source, as: .cell), !value.isNone { show(.result(try ValueDisplay.data(value, in: interpreter))) }
-      try NativeModules.cellEnded(in: interpreter)
-      _ = deadline?.cancel()
+      // Ctrl-C may have come between two cells.
+      try Interruption.check()
+      if let value = try interpreter.run(source, as: .cell), !value.isNone {
+        show(.result(try ValueDisplay.data(value, in: interpreter)))
+      }
+      try interpreter.session { try NativeModules.cellEnded(in: interpreter) }
+      if deadline?.cancel() == true { Interruption.clear() }
     } catch {
       let timedOut = deadline?.cancel() ?? false
-      try? NativeModules.cellEnded(in: interpreter)
+      Interruption.clear()
+      // Figures that were begun show how far the cell came.
+      try? interpreter.session { try NativeModules.cellEnded(in: interpreter) }
       run.status = fail(ScriptError(error), in: cell, timedOut: timedOut)
     }
     run.seconds = Clock.steady - start
-    Interruption.clear()
     interpreter.flush()
     recorder.endStream()
     run.outputs = recorder.outputs
@@ -92,8 +99,9 @@ public final class NotebookSession {
   private func fail(_ error: ScriptError, in cell: Cell, timedOut: Bool) -> CellRun.Status {
     let exception = error.exception
     let isInterrupt = exception.type.name == "KeyboardInterrupt"
+    let report = LanguageSession.report(error, in: interpreter)
     var shown = CellError(
-      kind: exception.type.name, message: exception.message, traceback: ErrorText.traceback(error))
+      kind: report.parts.last?.type ?? exception.type.name, message: report.parts.last?.message ?? "", traceback: report.text)
     if isInterrupt, timedOut {
       let limit = Clock.duration(cell.timeout ?? 0)
       shown.kind = "TimeoutError"
@@ -134,9 +142,11 @@ public final class NotebookSession {
   }
 
   private func seedGenerators(_ seed: Int) {
-    for (module, function) in [("random", "seed"), ("torch", "manual_seed")] {
-      guard let module = try? interpreter.importModule(module), let seeder = module.namespace[function] else { continue }
-      _ = try? interpreter.call(seeder, [.int(seed)])
+    for (name, function) in [("random", "seed"), ("torch", "manual_seed")] {
+      try? interpreter.session {
+        guard let seeder = try interpreter.importModule(name).namespace[function] else { return }
+        try interpreter.call(seeder, [.int(seed)])
+      }
     }
   }
 }

@@ -7,7 +7,9 @@ public enum ValueDisplay {
   ///
   /// - Throws: what the value's own `__repr__` throws.
   public static func data(_ value: Value, in interpreter: Interpreter) throws -> DisplayData {
-    if let shown = value.object as? any Displayable { return try shown.displayData() }
-    return DisplayData(text: try value.repr(), html: try value.object?.html())
+    try interpreter.session {
+      if let shown = value.object as? any Displayable { return try shown.displayData() }
+      return DisplayData(text: try value.repr(), html: try value.object?.html())
+    }
   }
 }

@@ -9,14 +9,18 @@ public final class TerminalNarrator: RunObserver {
   /// Whether the last thing written left its line open.
   private var isMidLine = false
 
-  public init(output: Terminal = Terminal(1), narration: Terminal = Terminal(2)) {
+  private let isQuiet: Bool
+
+  /// - Parameter isQuiet: nothing but what cells print, and errors.
+  public init(output: Terminal = Terminal(1), narration: Terminal = Terminal(2), isQuiet: Bool = false) {
+    self.isQuiet = isQuiet
     self.output = output
     self.narration = narration
     progress = ProgressDisplay(narration)
   }
 
   public func passed(_ cell: Cell) {
-    guard cell.kind == .markdown else { return }
+    guard cell.kind == .markdown, !isQuiet else { return }
     for line in cell.source.split(separator: "\n") where line.hasPrefix("#") {
       let text = line.drop { $0 == "#" }.filter { $0 != "*" && $0 != "`" }.trimmed
       guard !text.isEmpty, line.drop(while: { $0 == "#" }).first == " " else { continue }
@@ -25,6 +29,7 @@ public final class TerminalNarrator: RunObserver {
   }
 
   public func began(_ cell: Cell, number: Int, of count: Int) {
+    if isQuiet { return }
     say(narration.dim("[\(number)/\(count)] \(Terminal.fit(cell.label, max(20, narration.width - 12)))") + "\n")
   }
 
@@ -42,15 +47,22 @@ public final class TerminalNarrator: RunObserver {
       endLine()
       output.write((output.isInteractive ? data.terminal ?? data.text : data.text) + "\n")
     case .error(let error):
-      say("\(narration.red(error.traceback))\n")
-    case .note(let text): say(narration.dim("  \(text)") + "\n")
+      say(narration.red(error.traceback.trimmedEnd) + "\n")
+    case .note(let text): if !isQuiet { say(narration.dim("  \(text)") + "\n") }
     }
   }
 
   public func ended(_ cell: Cell, number: Int, _ run: CellRun) {
     progress.clear()
     endLine()
-    if run.seconds >= 0.5 { say(narration.dim("      \(Clock.duration(run.seconds))") + "\n") }
+    if run.seconds >= 0.5, !isQuiet { say(narration.dim("      \(Clock.duration(run.seconds))") + "\n") }
+  }
+
+  /// Writes the last word of a run to standard output.
+  public func finish(_ text: String) {
+    progress.clear()
+    endLine()
+    output.write(text + "\n")
   }
 
   /// Writes narration on a line of its own.

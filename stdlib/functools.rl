@@ -1,0 +1,245 @@
+"""Functions that make functions of functions."""
+
+WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__')
+WRAPPER_UPDATES = ('__dict__',)
+_missing = object()
+
+
+def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    """Gives wrapper the name and documentation of wrapped."""
+    for name in assigned:
+        try:
+            setattr(wrapper, name, getattr(wrapped, name))
+        except (AttributeError, TypeError):
+            pass
+    for name, value in (getattr(wrapped, '__dict__', None) or {}).items():
+        setattr(wrapper, name, value)
+    wrapper.__wrapped__ = wrapped
+    return wrapper
+
+
+def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    """A decorator for wrappers that should look like wrapped."""
+    def decorate(wrapper):
+        return update_wrapper(wrapper, wrapped, assigned, updated)
+    return decorate
+
+
+def reduce(function, sequence, initial=_missing, /):
+    """Folds a sequence from the left: function(function(a, b), c)…"""
+    iterator = iter(sequence)
+    if initial is _missing:
+        try:
+            value = next(iterator)
+        except StopIteration:
+            raise TypeError('reduce() of empty iterable with no initial value') from None
+    else:
+        value = initial
+    for item in iterator:
+        value = function(value, item)
+    return value
+
+
+class partial:
+    """A function with some of its arguments given already."""
+
+    def __init__(self, func, /, *args, **keywords):
+        if not callable(func):
+            raise TypeError('the first argument must be callable')
+        if isinstance(func, partial):
+            args = func.args + args
+            keywords = {**func.keywords, **keywords}
+            func = func.func
+        self.func, self.args, self.keywords = func, args, keywords
+
+    def __call__(self, /, *args, **keywords):
+        return self.func(*self.args, *args, **{**self.keywords, **keywords})
+
+    def __repr__(self):
+        parts = [repr(self.func)] + [repr(a) for a in self.args]
+        parts += ['%s=%r' % pair for pair in self.keywords.items()]
+        return 'functools.partial(%s)' % ', '.join(parts)
+
+
+class partialmethod:
+    """partial for methods."""
+
+    def __init__(self, func, /, *args, **keywords):
+        self.func, self.args, self.keywords = func, args, keywords
+
+    def __get__(self, obj, cls=None):
+        def method(*args, **keywords):
+            return self.func(obj, *self.args, *args, **{**self.keywords, **keywords})
+        return method
+
+
+def cmp_to_key(mycmp):
+    """A sort key from an old-style comparison function."""
+    class K:
+        def __init__(self, obj):
+            self.obj = obj
+
+        def __lt__(self, other):
+            return mycmp(self.obj, other.obj) < 0
+
+        def __gt__(self, other):
+            return mycmp(self.obj, other.obj) > 0
+
+        def __eq__(self, other):
+            return mycmp(self.obj, other.obj) == 0
+
+        def __le__(self, other):
+            return mycmp(self.obj, other.obj) <= 0
+
+        def __ge__(self, other):
+            return mycmp(self.obj, other.obj) >= 0
+    return K
+
+
+class _CacheInfo(tuple):
+    hits = property(lambda self: self[0])
+    misses = property(lambda self: self[1])
+    maxsize = property(lambda self: self[2])
+    currsize = property(lambda self: self[3])
+
+    def __repr__(self):
+        return 'CacheInfo(hits=%r, misses=%r, maxsize=%r, currsize=%r)' % tuple(self)
+
+
+def _cached(user_function, maxsize, typed):
+    results = {}
+    hits = misses = 0
+
+    def wrapper(*args, **kwargs):
+        nonlocal hits, misses
+        key = args
+        if kwargs:
+            key = (args, _missing, tuple(kwargs.items()))
+        if typed:
+            key = (key, tuple(type(a) for a in args), tuple(type(v) for v in kwargs.values()))
+        result = results.get(key, _missing)
+        if result is not _missing:
+            hits += 1
+            if maxsize is not None:
+                del results[key]
+                results[key] = result
+            return result
+        misses += 1
+        result = user_function(*args, **kwargs)
+        if maxsize == 0:
+            return result
+        if maxsize is not None and len(results) >= maxsize:
+            for oldest in results:
+                break
+            del results[oldest]
+        results[key] = result
+        return result
+
+    def cache_info():
+        """How often a result was found, and how often it had to be made."""
+        return _CacheInfo((hits, misses, maxsize, len(results)))
+
+    def cache_clear():
+        """Forgets all results."""
+        nonlocal hits, misses
+        hits = misses = 0
+        results.clear()
+
+    update_wrapper(wrapper, user_function)
+    wrapper.cache_info = cache_info
+    wrapper.cache_clear = cache_clear
+    wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
+    return wrapper
+
+
+def lru_cache(maxsize=128, typed=False):
+    """Remembers the results of the last maxsize different calls."""
+    if callable(maxsize):
+        return _cached(maxsize, 128, typed)
+    if isinstance(maxsize, int):
+        maxsize = max(maxsize, 0)
+    elif maxsize is not None:
+        raise TypeError('Expected first argument to be an integer, a callable, or None')
+
+    def decorate(user_function):
+        return _cached(user_function, maxsize, typed)
+    return decorate
+
+
+def cache(user_function, /):
+    """Remembers the result of every call."""
+    return _cached(user_function, None, False)
+
+
+class cached_property:
+    """An attribute that is computed once, when it is first asked for."""
+
+    def __init__(self, func):
+        self.func = func
+        self.attrname = func.__name__
+        self.__doc__ = func.__doc__
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        value = self.func(instance)
+        setattr(instance, self.attrname, value)
+        return value
+
+
+def total_ordering(cls):
+    """Adds the comparisons that follow from __eq__ and one of the others."""
+    def define(name, function):
+        if name not in cls.__dict__:
+            setattr(cls, name, function)
+
+    def swapped(op):
+        return NotImplemented if op is NotImplemented else not op
+
+    if '__lt__' in cls.__dict__:
+        define('__gt__', lambda a, b: swapped(a.__lt__(b)) if a != b else False)
+        define('__le__', lambda a, b: a.__lt__(b) or a == b)
+        define('__ge__', lambda a, b: swapped(a.__lt__(b)))
+    elif '__le__' in cls.__dict__:
+        define('__ge__', lambda a, b: swapped(a.__le__(b)) or a == b)
+        define('__lt__', lambda a, b: a.__le__(b) and a != b)
+        define('__gt__', lambda a, b: swapped(a.__le__(b)))
+    elif '__gt__' in cls.__dict__:
+        define('__lt__', lambda a, b: swapped(a.__gt__(b)) and a != b)
+        define('__ge__', lambda a, b: a.__gt__(b) or a == b)
+        define('__le__', lambda a, b: swapped(a.__gt__(b)))
+    elif '__ge__' in cls.__dict__:
+        define('__le__', lambda a, b: swapped(a.__ge__(b)) or a == b)
+        define('__gt__', lambda a, b: a.__ge__(b) and a != b)
+        define('__lt__', lambda a, b: swapped(a.__ge__(b)))
+    else:
+        raise ValueError('must define at least one ordering operation: < > <= >=')
+    return cls
+
+
+def singledispatch(func):
+    """A function with variants chosen by the class of the first argument."""
+    registry = {object: func}
+
+    def dispatch(cls):
+        for base in cls.__mro__:
+            if base in registry:
+                return registry[base]
+        return func
+
+    def register(cls, func=None):
+        if func is None:
+            return lambda f: register(cls, f)
+        registry[cls] = func
+        return func
+
+    def wrapper(*args, **kw):
+        if not args:
+            raise TypeError(func.__name__ + ' requires at least 1 positional argument')
+        return dispatch(type(args[0]))(*args, **kw)
+
+    update_wrapper(wrapper, func)
+    wrapper.register = register
+    wrapper.dispatch = dispatch
+    wrapper.registry = registry
+    return wrapper

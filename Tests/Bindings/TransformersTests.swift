@@ -172,4 +172,42 @@ import Transformer
     #expect(failure(start + "model.generate(torch.tensor([1, 2]))").contains("[batch, length]"))
     #expect(failure(start + "model.generate(torch.tensor([[1.5]]))").contains("token ids"))
   }
+
+  @Test func trainersLearnAndTellOfIt() throws {
+    let program = """
+      from rlnb.training import LanguageModelTrainer, ClassifierTrainer
+      texts = [[1 + (s + 2 * i) % 9 for i in range(20)] for s in range(20)]
+      model = GPT2LMHeadModel(GPT2Config(vocab_size=12, n_positions=16, n_embd=16, n_layer=1, n_head=2, eos_token_id=0))
+      trainer = LanguageModelTrainer(model, texts, held_out=texts, window=8, batch_size=8, max_steps=40, epochs=50,
+                                     learning_rate=0.01, warmup_steps=4, log_every=10, evaluate_every=20)
+      seen = []
+      before = trainer.perplexity()
+      history = trainer.train(log=seen.append)
+      labels = [i % 2 for i in range(40)]
+      rows = [[1 + label] * 6 + [3] for label in labels]
+      judge = DistilBertForSequenceClassification(
+          DistilBertConfig(vocab_size=12, max_position_embeddings=8, dim=16, n_layers=1, n_heads=2, hidden_dim=16))
+      second = ClassifierTrainer(judge, rows, labels, held_out=rows, held_out_labels=labels, min_length=2, max_length=6,
+                                 batch_size=10, max_steps=30, epochs=30, learning_rate=0.01, warmup_steps=3)
+      second.train(log=lambda entry: None)
+      (before > 8, trainer.perplexity() < 5, len(history) == len(seen), seen[0]["step"], "perplexity" in seen[-1],
+       second.accuracy()["accuracy@16"])
+      """
+    #expect(try value(program) == "(True, True, True, 10, True, 1.0)")
+  }
+
+  @Test func exceptionsOfALogEndTheTraining() throws {
+    let program = """
+      from rlnb.training import LanguageModelTrainer
+      model = GPT2LMHeadModel(GPT2Config(vocab_size=12, n_positions=16, n_embd=8, n_layer=1, n_head=2, eos_token_id=0))
+      trainer = LanguageModelTrainer(model, [[1, 2, 3] * 20], window=8, batch_size=2, epochs=9, log_every=1)
+      def stop(entry):
+          raise KeyError("enough")
+      trainer.train(log=stop)
+      """
+    #expect(failure(program).contains("KeyError"))
+    let start = "from rlnb.training import LanguageModelTrainer\nmodel = GPT2LMHeadModel(GPT2Config(vocab_size=12, n_embd=8, n_layer=1, n_head=2))\n"
+    #expect(failure(start + "LanguageModelTrainer(model, [[1, 2, 3] * 90], learning_rat=1)").contains("learning_rat"))
+    #expect(failure(start + "LanguageModelTrainer(model, ['text'] * 90)").contains("tokenizer"))
+  }
 }

@@ -17,7 +17,8 @@ final class BatchEncodingObject: Object {
       throw ScriptError(
         .valueError,
         "Unable to create tensor, you should probably activate truncation and/or padding with 'padding=True' "
-          + "'truncation=True' to have batched tensors with the same length.")
+          + "'truncation=True' to have batched tensors with the same length. Perhaps your features (`input_ids` in this "
+          + "case) have excessive nesting (inputs type `list` where type `int` is expected).")
     }
     self.batch = batch
     func value(_ rows: [[Int32]]) -> Value {

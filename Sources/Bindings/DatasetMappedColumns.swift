@@ -26,7 +26,8 @@ struct MappedColumns {
     guard let dict = result.dict ?? result.cast(to: BatchEncodingObject.self)?.dictionary else {
       throw ScriptError(
         .typeError, "Provided `function` which is applied to all elements of table returns a variable of type "
-          + "\(result.typeName). Make sure provided `function` returns a variable of type `dict` to update the dataset, or `None`.")
+          + "<class '\(result.typeName)'>. Make sure provided `function` returns a variable of type `dict` (or a pyarrow "
+          + "table) to update the dataset or `None` if you are only interested in side effects.")
     }
     var filled = 0
     for (key, value) in dict.items {
@@ -79,7 +80,7 @@ struct MappedColumns {
     guard let dict = result.dict ?? result.cast(to: BatchEncodingObject.self)?.dictionary else {
       throw ScriptError(
         .typeError, "Provided `function` which is applied to all elements of table returns a variable of type "
-          + "\(result.typeName). Make sure provided `function` returns a dict of lists.")
+          + "<class '\(result.typeName)'>. Make sure provided `function` returns a dict of lists.")
     }
     var length: Int?
     for (key, value) in dict.items {

@@ -44,8 +44,8 @@ public final class DatasetObject: Object {
   func row(_ index: Int) throws -> DictObject {
     let dict = DictObject()
     for name in visibleColumns {
-      let value = DatasetValues.value(try table.column(name), index)
-      dict[name] = format == .torch ? DatasetValues.tensor(value) : value
+      let column = try table.column(name)
+      dict[name] = format == .torch ? DatasetValues.tensor(column, index) : DatasetValues.value(column, index)
     }
     return dict
   }
@@ -53,12 +53,9 @@ public final class DatasetObject: Object {
   /// The values of column `name` in `rows`: a list, or what the format makes of it.
   func values(_ name: String, _ rows: some Sequence<Int>) throws -> Value {
     let column = try table.column(name)
+    if format == .torch { return DatasetValues.tensors(column, Array(rows)) }
     let values = rows.map { DatasetValues.value(column, $0) }
-    switch format {
-    case .torch: return DatasetValues.tensor(Value(list: values))
-    case .pandas: return Value(SeriesObject(values, name: name))
-    case nil: return Value(list: values)
-    }
+    return format == .pandas ? Value(SeriesObject(values, name: name)) : Value(list: values)
   }
 
   /// Several rows: a dict of lists, or what the format makes of it.

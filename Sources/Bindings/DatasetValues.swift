@@ -86,6 +86,21 @@ enum DatasetValues {
     return Column(try value.asList(name).map { try cell($0, name) })
   }
 
+  /// The value in row `index` of `column` as a tensor, where it is numbers.
+  static func tensor(_ column: Column, _ index: Int) -> Value {
+    guard case .integerLists(let lists) = column else { return tensor(value(column, index)) }
+    return Value(TensorObject(Tensor(ints: Array(lists[index]), shape: [lists[index].count])))
+  }
+
+  /// The values of `column` in `rows` as one tensor, where they are numbers of one shape; else as a list of tensors.
+  static func tensors(_ column: Column, _ rows: [Int]) -> Value {
+    guard case .integerLists(let lists) = column else { return tensor(Value(list: rows.map { value(column, $0) })) }
+    if let first = rows.first, rows.allSatisfy({ lists[$0].count == lists[first].count }) {
+      return Value(TensorObject(Tensor(ints: rows.flatMap { lists[$0] }, shape: [rows.count, lists[first].count])))
+    }
+    return Value(list: rows.map { tensor(column, $0) })
+  }
+
   /// The value as tensors, where it is numbers or lists of numbers of one shape.
   static func tensor(_ value: Value) -> Value {
     switch value {

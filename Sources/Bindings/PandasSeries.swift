@@ -7,11 +7,14 @@ public final class SeriesObject: Object, Displayable {
   private(set) var index: PandasIndex
   let name: String?
   let dataType: PandasType
+  /// What the labels of the rows are, when that has a name.
+  let indexName: String?
 
-  init(_ values: [Value], name: String? = nil, index: PandasIndex? = nil) {
+  init(_ values: [Value], name: String? = nil, index: PandasIndex? = nil, indexName: String? = nil) {
     dataType = PandasType(values)
     self.values = dataType.normalized(values)
     self.name = name
+    self.indexName = indexName
     self.index = index ?? PandasIndex(count: values.count)
     super.init(type: Self.type)
   }
@@ -131,7 +134,7 @@ public final class SeriesObject: Object, Displayable {
     switch name {
     case "values": Value(list: values)
     case "index": Value(SeriesObject(index.values))
-    case "name": self.name.map { Value($0) } ?? .none
+    case "name": self.name.map { Value($0) } ?? Value.none
     case "dtype": Value(dataType.rawValue)
     case "shape": Value(tuple: [.int(values.count)])
     case "size": .int(values.count)

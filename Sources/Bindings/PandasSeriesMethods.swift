@@ -179,6 +179,7 @@ enum SeriesMethods {
       return .float(Double(count) / Double(total))
     }
     return Value(
-      SeriesObject(values, name: normalize ? "proportion" : "count", index: PandasIndex(order.map { items[$0].key })))
+      SeriesObject(values, name: normalize ? "proportion" : "count", index: PandasIndex(order.map { items[$0].key }),
+        indexName: series.name))
   }
 }

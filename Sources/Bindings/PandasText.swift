@@ -60,6 +60,13 @@ enum PandasText {
     return left ? text + missing : missing + text
   }
 
+  /// As Python's `str.center`.
+  private static func centered(_ text: String, _ width: Int) -> String {
+    let missing = max(0, width - text.unicodeScalars.count)
+    let left = missing / 2 + (missing & width & 1)
+    return String(repeating: " ", count: left) + text + String(repeating: " ", count: missing - left)
+  }
+
   /// Texts right-justified to one width, the long ones cut.
   private static func justified(_ texts: [String], header: String) -> [String] {
     let widest = min(texts.map(\.unicodeScalars.count).max() ?? 0, widestCell)
@@ -159,13 +166,16 @@ enum PandasText {
   static func text(_ series: SeriesObject, whole: Bool = false) throws -> String {
     if series.values.isEmpty { return "Series([], dtype: \(series.dataType.rawValue))" }
     let (rows, dotsAfter) = shown(series.values.count, whole: whole)
-    let labels = try labels(series.index, rows, dotsAfter: dotsAfter).dropFirst()
-    var texts = try cells(series, rows)
-    if texts.contains(where: { $0.hasPrefix("-") }), series.dataType.isNumeric {
-      texts = texts.map { $0.hasPrefix("-") ? $0 : " " + $0 }
+    var labels = try labels(series.index, rows, dotsAfter: nil)
+    let signed = try cells(series, rows).map { series.dataType.isNumeric && $0.hasPrefix("-") ? $0 : " " + $0 }
+    var values = justified(signed, header: "")
+    if let dotsAfter {
+      let width = values[dotsAfter].unicodeScalars.count
+      values.insert(centered(width > 3 ? "..." : "..", width), at: dotsAfter + 1)
+      labels.insert(pad("", labels[0].unicodeScalars.count, left: true), at: dotsAfter + 1)
     }
-    let values = dotted(justified(texts, header: ""), after: dotsAfter, left: false).dropFirst()
-    var text = zip(labels, values).map { "\($0)    \($1)" }.joined(separator: "\n")
+    var text = zip(labels, values).dropFirst().map { "\($0)   \($1)" }.joined(separator: "\n")
+    if let name = series.indexName { text = name + "\n" + text }
     if whole { return text }
     var notes: [String] = []
     if let name = series.name { notes.append("Name: \(name)") }

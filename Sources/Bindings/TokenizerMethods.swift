@@ -54,7 +54,7 @@ enum TokenizerMethods {
     type.method("convert_tokens_to_ids", "tokens") { call in
       let tokenizer = me(call)
       func id(_ token: String) -> Value {
-        (tokenizer.id(of: token) ?? tokenizer.id(.unknown)).map { .int(Int($0)) } ?? .none
+        (tokenizer.id(of: token) ?? tokenizer.id(.unknown)).map { .int(Int($0)) } ?? Value.none
       }
       if let token = call[0].string { return id(token) }
       return Value(list: try call.list(0).map { id(try $0.asString("a token")) })

@@ -96,8 +96,8 @@ enum TokenizerAttributes {
 
   static func get(_ tokenizer: PretrainedTokenizer, _ name: String) throws -> Value? {
     if let (role, isID) = role(name) {
-      if isID { return tokenizer.id(role).map { .int(Int($0)) } ?? .none }
-      return tokenizer[role].map { Value($0) } ?? .none
+      if isID { return tokenizer.id(role).map { .int(Int($0)) } ?? Value.none }
+      return tokenizer[role].map { Value($0) } ?? Value.none
     }
     switch name {
     case "vocab_size": return .int(tokenizer.vocabularySize)

@@ -119,7 +119,7 @@ final class TqdmObject: Object {
   override func getAttribute(_ name: String) throws -> Value? {
     switch name {
     case "n": .int(done)
-    case "total": total.map { .int($0) } ?? .none
+    case "total": total.map { .int($0) } ?? Value.none
     case "desc": Value(label)
     default: nil
     }

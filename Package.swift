@@ -67,6 +67,9 @@ let package = Package(
     .executableTarget(
       name: "engine-bench", dependencies: ["Support", "Tensor", "Tokenizer", "Transformer"], path: "benchmarks/engine",
       swiftSettings: fast, linkerSettings: staticStandardLibrary),
+    .executableTarget(
+      name: "tokenizer-bench", dependencies: ["Support", "Tokenizer", "Dataset"], path: "benchmarks/tokenizer",
+      exclude: ["check.py"], swiftSettings: fast, linkerSettings: staticStandardLibrary),
 
     // Tests
     .testTarget(name: "SupportTests", dependencies: ["Support"], path: "Tests/Support"),

@@ -41,7 +41,7 @@ public enum CSVReader {
     return try bytes.withUnsafeBufferPointer { buffer in
       var scanner = CSVScanner(buffer, source: source, delimiter: options.delimiter)
       var names = options.columnNames ?? []
-      if options.columnNames == nil {
+      if options.columnNames == nil, !scanner.isAtEnd {
         var header = FieldColumns(count: 1)
         while try scanner.field(into: &header.columns[0]) {}
         let column = header.columns[0].finished()

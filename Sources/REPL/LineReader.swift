@@ -51,7 +51,6 @@ final class LineReader {
       LineReader.current?.isDone = true
       rl_callback_handler_remove()
     }
-    insertIndent()
     while !isDone {
       var descriptor = pollfd(fd: fileno(rl_instream ?? stdin), events: Int16(POLLIN), revents: 0)
       let ready = poll(&descriptor, 1, -1)
@@ -103,7 +102,6 @@ final class LineReader {
   private func insertIndent() {
     guard !indent.isEmpty else { return }
     rl_insert_text(indent)
-    rl_redisplay()
     indent = ""
   }
 

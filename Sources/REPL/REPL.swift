@@ -50,7 +50,9 @@ final class ReplSession {
         return 0
       case .line(let line):
         if lines.isEmpty, line.allSatisfy(\.isWhitespace) { continue }
-        lines += line.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        // A line with nothing but the indentation that was put there for the user is an empty line.
+        lines += line.split(separator: "\n", omittingEmptySubsequences: false)
+          .map { $0.allSatisfy(\.isWhitespace) ? "" : String($0) }
         guard Interpreter.completeness(lines.joined(separator: "\n")) == .complete else { continue }
         reader.remember(lines.joined(separator: "\n"))
         if let status = execute(lines.joined(separator: "\n")) {

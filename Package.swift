@@ -63,9 +63,9 @@ let package = Package(
       ],
       linkerSettings: staticStandardLibrary),
 
-    // Measurements and training without the language in between
+    // Measurements without the language in between
     .executableTarget(
-      name: "engine-bench", dependencies: ["Support", "Tensor", "Tokenizer", "Transformer"], path: "benchmarks/engine",
+      name: "engine-bench", dependencies: ["Support", "Tensor", "Transformer"], path: "benchmarks/engine",
       swiftSettings: fast, linkerSettings: staticStandardLibrary),
     .executableTarget(
       name: "tokenizer-bench", dependencies: ["Support", "Tokenizer", "Dataset"], path: "benchmarks/tokenizer",

@@ -37,7 +37,9 @@ public final class CausalLMObject: Object {
     type.method("forward", "input_ids, attention_mask=None, labels=None, **kwargs") { call in
       try call.me(CausalLMObject.self).forward(call[0], mask: call[1], labels: call[2])
     }
-    ModelMethods.add(to: type) { $0.cast(to: CausalLMObject.self)?.model } training: { value, flag in
+    ModelMethods.add(to: type) {
+      $0.cast(to: CausalLMObject.self)?.model
+    } training: { value, flag in
       value.cast(to: CausalLMObject.self)?.isTraining = flag
     } save: { value, path, weights in
       guard let model = value.cast(to: CausalLMObject.self)?.model else { return }

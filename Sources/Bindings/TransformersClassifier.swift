@@ -21,7 +21,8 @@ public final class SequenceClassifierObject: Object {
     type.constructor("config, **kwargs") { call in
       guard let config = call[0].cast(to: PretrainedConfigObject.self), config.kind == .distilbert else {
         throw ScriptError(
-          .typeError, "DistilBertForSequenceClassification is made from a DistilBertConfig, not from \(call[0].typeName)")
+          .typeError,
+          "DistilBertForSequenceClassification is made from a DistilBertConfig, not from \(call[0].typeName)")
       }
       let shape = try DistilBertConfiguration(json: config.json)
       let model = DistilBertForSequenceClassification(shape, generator: RandomState.generator)
@@ -33,7 +34,9 @@ public final class SequenceClassifierObject: Object {
     type.method("forward", "input_ids, attention_mask=None, labels=None, **kwargs") { call in
       try call.me(SequenceClassifierObject.self).forward(call[0], mask: call[1], labels: call[2])
     }
-    ModelMethods.add(to: type) { $0.cast(to: SequenceClassifierObject.self)?.model } training: { value, flag in
+    ModelMethods.add(to: type) {
+      $0.cast(to: SequenceClassifierObject.self)?.model
+    } training: { value, flag in
       value.cast(to: SequenceClassifierObject.self)?.isTraining = flag
     } save: { value, path, weights in
       guard let model = value.cast(to: SequenceClassifierObject.self)?.model else { return }

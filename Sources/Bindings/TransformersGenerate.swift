@@ -35,7 +35,8 @@ enum TransformersGenerate {
     if copies > 1 {
       guard options.settings.doSample else {
         throw ScriptError(
-          .valueError, "Greedy methods without beam search do not support `num_return_sequences` different than 1 "
+          .valueError,
+          "Greedy methods without beam search do not support `num_return_sequences` different than 1 "
             + "(got \(copies)).", hint: "do_sample=True")
       }
       given.rows = given.rows.flatMap { Array(repeating: $0, count: copies) }

@@ -74,7 +74,9 @@ enum ModelMethods {
   /// A path given as a string or as a path object.
   static func path(_ value: Value) throws -> String {
     if let text = value.string { return text }
-    if value.object == nil { throw ScriptError(.typeError, "a model's name or folder must be a str, not \(value.typeName)") }
+    if value.object == nil {
+      throw ScriptError(.typeError, "a model's name or folder must be a str, not \(value.typeName)")
+    }
     return try value.text()
   }
 

@@ -65,8 +65,10 @@ public enum TransformersModule {
         return Value(try TextGenerationPipeline(model: call[1], tokenizer: call[3], call.keywords(7)))
       case let other?:
         throw ScriptError(
-          .keyError, Value("Unknown task \(other), available tasks are ['sentiment-analysis', 'text-classification', "
-            + "'text-generation']"))
+          .keyError,
+          Value(
+            "Unknown task \(other), available tasks are ['sentiment-analysis', 'text-classification', "
+              + "'text-generation']"))
       case nil:
         throw ScriptError(
           .runtimeError, "Impossible to instantiate a pipeline without either a task or a model being specified.")

@@ -39,7 +39,9 @@ final class TextClassificationPipeline: Object {
           "revision", "device_map", "token", "feature_extractor", "image_processor", "return_tensors":
           break
         default:
-          let known = ["top_k", "function_to_apply", "batch_size", "truncation", "max_length", "padding", "return_all_scores"]
+          let known = [
+            "top_k", "function_to_apply", "batch_size", "truncation", "max_length", "padding", "return_all_scores",
+          ]
           let near = Suggestions.nearest(to: name, among: known).map { "did you mean '\($0)'?" }
           throw ScriptError(
             .typeError, "a text-classification pipeline got an unexpected keyword argument '\(name)'", hint: near)
@@ -85,7 +87,8 @@ final class TextClassificationPipeline: Object {
       guard let text = item.string ?? item.dict?["text"]?.string else {
         throw ScriptError(
           .valueError,
-          "text input must be of type `str` (single example) or `List[str]` (batch); item \(index) is a \(item.typeName)")
+          "text input must be of type `str` (single example) or `List[str]` (batch); item \(index) is a \(item.typeName)"
+        )
       }
       return text
     }

@@ -21,7 +21,8 @@ enum TrainingModule {
   /// The options that both trainers take, after their own.
   static let optionNames = [
     "learning_rate", "final_learning_rate_share", "warmup_steps", "weight_decay", "beta1", "beta2", "epsilon",
-    "max_grad_norm", "batch_size", "epochs", "max_steps", "max_minutes", "average_decay", "dropout", "seed", "checkpoint",
+    "max_grad_norm", "batch_size", "epochs", "max_steps", "max_minutes", "average_decay", "dropout", "seed",
+    "checkpoint",
     "checkpoint_every", "evaluate_every", "log_every",
   ]
 

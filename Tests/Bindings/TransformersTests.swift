@@ -127,7 +127,9 @@ import Transformer
 
   @Test func pipelinesAnswerInTheShapesOfTransformers() throws {
     let start = "pipe = pipeline('sentiment-analysis', model=MODELS + '/judge', device=-1)\n"
-    #expect(try value(start + "r = pipe('a good film')\n(type(r), len(r), list(r[0]))") == "(<class 'list'>, 1, ['label', 'score'])")
+    #expect(
+      try value(start + "r = pipe('a good film')\n(type(r), len(r), list(r[0]))")
+        == "(<class 'list'>, 1, ['label', 'score'])")
     #expect(try value(start + "[list(x) for x in pipe(['a', 'b'])]") == "[['label', 'score'], ['label', 'score']]")
     #expect(
       try value(start + "r = pipe('a', top_k=None, function_to_apply='none')\n(len(r), r[0]['score'] >= r[1]['score'])")
@@ -162,8 +164,11 @@ import Transformer
   }
 
   @Test func whatIsWrongIsSaid() throws {
-    #expect(failure("AutoModelForCausalLM.from_pretrained('nobody/nothing')").contains("there is no model 'nobody/nothing'"))
-    #expect(failure("AutoModelForCausalLM.from_pretrained(FIXTURES + '/distilbert-two-labels')").contains("of type 'distilbert'"))
+    #expect(
+      failure("AutoModelForCausalLM.from_pretrained('nobody/nothing')").contains("there is no model 'nobody/nothing'"))
+    #expect(
+      failure("AutoModelForCausalLM.from_pretrained(FIXTURES + '/distilbert-two-labels')").contains(
+        "of type 'distilbert'"))
     #expect(failure("AutoModelForCausalLM()").contains("from_pretrained"))
     #expect(failure("pipeline('fill-mask')").contains("Unknown task fill-mask"))
     let start = "model = AutoModelForCausalLM.from_pretrained(FIXTURES + '/gpt2-deep')\n"
@@ -206,7 +211,8 @@ import Transformer
       trainer.train(log=stop)
       """
     #expect(failure(program).contains("KeyError"))
-    let start = "from rlnb.training import LanguageModelTrainer\nmodel = GPT2LMHeadModel(GPT2Config(vocab_size=12, n_embd=8, n_layer=1, n_head=2))\n"
+    let start =
+      "from rlnb.training import LanguageModelTrainer\nmodel = GPT2LMHeadModel(GPT2Config(vocab_size=12, n_embd=8, n_layer=1, n_head=2))\n"
     #expect(failure(start + "LanguageModelTrainer(model, [[1, 2, 3] * 90], learning_rat=1)").contains("learning_rat"))
     #expect(failure(start + "LanguageModelTrainer(model, ['text'] * 90)").contains("tokenizer"))
   }

@@ -58,7 +58,10 @@ import Transformer
     (#"{"a":3}"#, 0, "dtype"),
     (#"[1]"#, 0, "not an object"),
     (#"{"__metadata__":{"x":1}}"#, 0, "__metadata__"),
-    (#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}"#, 12, "tensor 'b'"),
+    (
+      #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}"#,
+      12, "tensor 'b'"
+    ),
     (#"{"a":"#, 0, "JSON"),
   ])
   func damagedFilesAreErrorsThatNameTheFault(header: String, dataSize: Int, word: String) throws {

@@ -14,6 +14,6 @@ struct Settings {
   }
 
   func int(_ key: String, _ fallback: Int) -> Int { values[key].flatMap { Int($0) } ?? fallback }
-  func double(_ key: String, _ fallback: Double) -> Double { values[key].flatMap { Double($0) } ?? fallback }
+
   func text(_ key: String) -> String? { values[key] }
 }

@@ -1,17 +1,15 @@
-// Trains the two small models and measures the engine, without the language in between.
+// Measures the engine on the shapes of the small models, with random weights and tokens.
 //
-//   engine-bench prepare CSV WORK [vocabulary=8192]
-//   engine-bench lm WORK OUT [minutes=… epochs=… lr=… batch=… window=… width=… layers=… heads=… positions=…]
-//   engine-bench classifier WORK OUT [minutes=… epochs=… lr=… batch=… low=… high=… width=… layers=… heads=… sentences=0.2]
-//   engine-bench generate MODEL WORK [rows=128 tokens=16]
+//   engine-bench train    [batch=64 window=64 steps=10]   language-model training, tokens per second
+//   engine-bench generate [rows=128 tokens=16 rounds=5]   sampling with a KV cache, new tokens per second
+//   engine-bench classify [texts=512 length=128]          classifier inference, tokens per second
 //   engine-bench resave MODEL OUT [type=float32|float16|bfloat16]
 //
-// Ctrl-C stops a training and keeps OUT/training.safetensors to go on from.
+// Shapes: width=256 layers=4 heads=4 vocabulary=8192 positions=512. Run it on a machine that does nothing else.
 
 import Glibc
 import Support
 import Tensor
-import Tokenizer
 import Transformer
 
 func now() -> Double {
@@ -25,112 +23,77 @@ func say(_ line: String) {
   fflush(stdout)
 }
 
-func options(_ settings: Settings, out: String) -> TrainingOptions {
-  var options = TrainingOptions()
-  options.learningRate = settings.double("lr", 1.5e-3)
-  options.finalLearningRateShare = settings.double("final", 0.02)
-  options.warmupSteps = settings.int("warmup", 100)
-  options.weightDecay = settings.double("decay", 0.01)
-  options.beta2 = settings.double("beta2", 0.98)
-  options.batchSize = settings.int("batch", 64)
-  options.epochs = settings.double("epochs", 1)
-  options.maxSteps = settings.text("steps").flatMap { Int($0) }
-  options.maxMinutes = settings.text("minutes").flatMap { Double($0) }
-  options.dropout = settings.int("dropout", 0) == 1
-  options.seed = UInt64(settings.int("seed", 1))
-  options.checkpointPath = out + "/training.safetensors"
-  options.checkpointEvery = settings.int("checkpoint", 500)
-  options.evaluateEvery = settings.int("evaluate", 500)
-  options.logEvery = settings.int("log", 50)
-  return options
-}
+func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
-func trainLanguageModel(_ settings: Settings) throws {
-  let (work, out) = (settings.words[1], settings.words[2])
-  let corpus = try Corpus(folder: work)
-  let eos = corpus.tokenizer.id(.eos) ?? 0
-  let shape = GPT2Configuration(
-    vocabularySize: corpus.tokenizer.count, positionCount: settings.int("positions", 128),
+func policyShape(_ settings: Settings) -> GPT2Configuration {
+  GPT2Configuration(
+    vocabularySize: settings.int("vocabulary", 8192), positionCount: settings.int("positions", 512),
     width: settings.int("width", 256), layerCount: settings.int("layers", 4), headCount: settings.int("heads", 4),
-    eosTokenId: Int(eos))
-  let model = GPT2Model(shape, generator: RandomGenerator(seed: 7))
-  try FileIO.makeFolder(out)
+    eosTokenId: 0)
+}
+
+func randomTokens(_ count: Int, _ vocabulary: Int, _ generator: RandomGenerator) -> [Int32] {
+  (0..<count).map { _ in Int32(1 + generator.integer(below: vocabulary - 1)) }
+}
+
+func train(_ settings: Settings) throws {
+  let generator = RandomGenerator(seed: 1)
+  let shape = policyShape(settings)
+  var options = TrainingOptions()
+  options.batchSize = settings.int("batch", 64)
+  options.maxSteps = settings.int("steps", 10)
+  options.epochs = 1e6
+  options.logEvery = 1
+  let model = GPT2Model(shape, generator: generator)
   let trainer = try CausalLanguageModelTrainer(
-    model: model, documents: corpus.train.map(\.tokens), heldOut: corpus.heldOut.map(\.tokens), endOfText: eos,
-    windowLength: settings.int("window", 64), documentStartShare: settings.double("starts", 0.1),
-    options: options(settings, out: out))
-  say("\(model.parameterCount) parameters, \(trainer.tokenCount) tokens, \(trainer.stepsPerEpoch) steps per epoch")
-  try trainer.train { say($0.line) }
-  trainer.evaluationTokens = .max
-  say("held-out perplexity \(try trainer.heldOutPerplexity())")
-  try PretrainedFolder.save(model, to: out, type: .float16)
-  try corpus.tokenizer.save(to: out)
-  try sample(model, corpus, count: 8)
-}
-
-func trainClassifier(_ settings: Settings) throws {
-  let (work, out) = (settings.words[1], settings.words[2])
-  let corpus = try Corpus(folder: work)
-  let shape = DistilBertConfiguration(
-    vocabularySize: corpus.tokenizer.count, positionCount: 512, width: settings.int("width", 256),
-    layerCount: settings.int("layers", 3), headCount: settings.int("heads", 4),
-    feedForwardWidth: settings.int("inner", 1024), labels: ["NEGATIVE", "POSITIVE"])
-  let model = DistilBertForSequenceClassification(shape, generator: RandomGenerator(seed: 7))
-  try FileIO.makeFolder(out)
-  typealias Sample = SequenceClassifierTrainer.Sample
-  var samples = corpus.train.map { Sample(tokens: $0.tokens, label: $0.label) }
-  let sentences = Int(settings.double("sentences", 0.2) * Double(samples.count))
-  samples += corpus.sentences.prefix(sentences).map { Sample(tokens: $0.tokens, label: $0.label) }
-  var cropping = SequenceClassifierTrainer.Cropping()
-  cropping.lengths = settings.int("low", 6)...settings.int("high", 160)
-  cropping.startShare = settings.double("starts", 0.25)
-  cropping.tokenDropout = settings.double("hide", 0)
-  let trainer = try SequenceClassifierTrainer(
-    model: model, samples: samples, heldOut: corpus.heldOut.map { Sample(tokens: $0.tokens, label: $0.label) },
-    cropping: cropping, options: options(settings, out: out))
-  trainer.labelSmoothing = settings.double("smoothing", 0)
-  trainer.evaluationSamples = settings.int("heldout", 400)
-  say("\(model.parameterCount) parameters, \(samples.count) samples, \(trainer.stepsPerEpoch) steps per epoch")
-  try trainer.train { say($0.line) }
-  for (name, value) in try trainer.heldOutAccuracy() { say("\(name) \(value)") }
-  try PretrainedFolder.save(model, to: out, type: .float16)
-  try corpus.tokenizer.save(to: out)
-}
-
-func sample(_ model: GPT2Model, _ corpus: Corpus, count: Int) throws {
-  var settings = GenerationConfiguration(model.configuration)
-  settings.doSample = true
-  settings.topK = 0
-  let prompts = corpus.heldOut.prefix(count).map { Array($0.tokens.prefix(5)) }
-  let answers = try model.generate(
-    prompts: prompts, maxNewTokens: prompts.map { _ in 24 }, configuration: settings,
-    generator: RandomGenerator(seed: 1))
-  for (prompt, answer) in zip(prompts, answers) {
-    say("[\(corpus.tokenizer.model.decode(prompt))]\(corpus.tokenizer.model.decode(answer))")
-  }
+    model: model, documents: [randomTokens(500_000, shape.vocabularySize, generator)], heldOut: [], endOfText: 0,
+    windowLength: settings.int("window", 64), options: options)
+  var rates: [Double] = []
+  try trainer.train { rates.append($0.tokensPerSecond) }
+  say("train: \(Int(median(rates))) tokens/s, \(model.parameterCount) parameters, \(Threads.count) threads")
 }
 
 func generate(_ settings: Settings) throws {
-  let model = try PretrainedFolder(settings.words[1]).causalLM()
-  let corpus = try Corpus(folder: settings.words[2])
-  try sample(model, corpus, count: 8)
+  let generator = RandomGenerator(seed: 1)
+  let shape = policyShape(settings)
+  let model = GPT2Model(shape, generator: generator)
   let (rows, tokens) = (settings.int("rows", 128), settings.int("tokens", 16))
-  let prompts = corpus.heldOut.prefix(rows).map { Array($0.tokens.prefix(2 + Int($0.tokens[0]) % 6)) }
+  let prompts = (0..<rows).map { randomTokens(2 + $0 % 6, shape.vocabularySize, generator) }
   var configuration = GenerationConfiguration()
   configuration.doSample = true
   configuration.topK = 0
-  for round in 0..<3 {
+  var rates: [Double] = []
+  for _ in 0..<settings.int("rounds", 5) {
     let start = now()
     let answers = try model.generate(
-      prompts: prompts, maxNewTokens: prompts.map { _ in tokens }, configuration: configuration,
-      generator: RandomGenerator(seed: UInt64(round)))
-    let seconds = now() - start
-    say("\(Int(Double(answers.reduce(0) { $0 + $1.count }) / seconds)) new tokens per second, \(rows) rows")
+      prompts: prompts, maxNewTokens: prompts.map { _ in tokens }, configuration: configuration, generator: generator)
+    rates.append(Double(answers.reduce(0) { $0 + $1.count }) / (now() - start))
   }
+  say("generate: \(Int(median(rates))) new tokens/s, \(rows) prompts, \(tokens) tokens each, \(Threads.count) threads")
+}
+
+func classify(_ settings: Settings) throws {
+  let generator = RandomGenerator(seed: 1)
+  let width = settings.int("width", 256)
+  let shape = DistilBertConfiguration(
+    vocabularySize: settings.int("vocabulary", 8192), positionCount: 512, width: width,
+    layerCount: settings.int("layers", 3), headCount: settings.int("heads", 4), feedForwardWidth: 4 * width,
+    labels: ["NEGATIVE", "POSITIVE"])
+  let classifier = SequenceClassifier(DistilBertForSequenceClassification(shape, generator: generator))
+  let length = settings.int("length", 128)
+  let texts = (0..<settings.int("texts", 512)).map { _ in randomTokens(length, shape.vocabularySize, generator) }
+  var rates: [Double] = []
+  for _ in 0..<settings.int("rounds", 3) {
+    let start = now()
+    _ = try classifier.logits(texts)
+    rates.append(Double(texts.count * length) / (now() - start))
+  }
+  say("classify: \(Int(median(rates))) tokens/s, \(texts.count) texts of \(length), \(Threads.count) threads")
 }
 
 /// Reads a model and saves it again: Tests/Fixtures/check_saved_models.py compares the two.
 func resave(_ settings: Settings) throws {
+  guard settings.words.count == 3 else { throw UserError(.value, "resave needs a model's folder and a new one") }
   let folder = try PretrainedFolder(settings.words[1])
   let types: [String: WeightType] = ["float32": .float32, "float16": .float16, "bfloat16": .bfloat16]
   let type = types[settings.text("type") ?? "float32"] ?? .float32
@@ -149,14 +112,11 @@ Interruption.installSignalHandler()
 let settings = Settings(CommandLine.arguments.dropFirst())
 do {
   switch settings.words.first {
-  case "prepare":
-    try Corpus.prepare(
-      csv: settings.words[1], folder: settings.words[2], vocabularySize: settings.int("vocabulary", 8192))
-  case "lm": try trainLanguageModel(settings)
-  case "classifier": try trainClassifier(settings)
+  case "train": try train(settings)
   case "generate": try generate(settings)
+  case "classify": try classify(settings)
   case "resave": try resave(settings)
-  default: say("engine-bench prepare|lm|classifier|generate|resave …: see benchmarks/engine/main.swift")
+  default: say("engine-bench train|generate|classify|resave …: see benchmarks/engine/main.swift")
   }
 } catch {
   say("stopped: \(error)")

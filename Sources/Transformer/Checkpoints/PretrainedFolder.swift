@@ -40,7 +40,8 @@ public struct PretrainedFolder {
       source, names: ["transformer.wte.weight", "wte.weight", "lm_head.weight"],
       shape: [configuration.vocabularySize, configuration.width], path: path)
     try Self.checkLayers(
-      source, configuration.layerCount, path: path, names: { ["transformer.h.\($0).ln_1.weight", "h.\($0).ln_1.weight"] })
+      source, configuration.layerCount, path: path,
+      names: { ["transformer.h.\($0).ln_1.weight", "h.\($0).ln_1.weight"] })
     let model = GPT2Model(configuration, uninitialised: ())
     try source.load(model.state, alternatives: Self.alternatives)
     return model
@@ -69,7 +70,9 @@ public struct PretrainedFolder {
       shape: [configuration.vocabularySize, configuration.width], path: path)
     try Self.checkLayers(
       source, configuration.layerCount, path: path,
-      names: { ["distilbert.transformer.layer.\($0).sa_layer_norm.weight", "transformer.layer.\($0).sa_layer_norm.weight"] })
+      names: {
+        ["distilbert.transformer.layer.\($0).sa_layer_norm.weight", "transformer.layer.\($0).sa_layer_norm.weight"]
+      })
     let model = DistilBertForSequenceClassification(configuration, generator: RandomGenerator(seed: 0))
     try source.load(model.state, alternatives: { $0.hasPrefix("distilbert.") ? [String($0.dropFirst(11))] : [] })
     return model

@@ -143,14 +143,17 @@ public final class SafetensorsFile {
     var shape: [Int] = []
     var bytes = type.size
     for dimension in dimensions {
-      guard let number = dimension.intValue, number >= 0 else { throw fault("has the impossible shape \(value["shape"]!.text())") }
+      guard let number = dimension.intValue, number >= 0 else {
+        throw fault("has the impossible shape \(value["shape"]!.text())")
+      }
       let (product, overflow) = bytes.multipliedReportingOverflow(by: number)
       guard !overflow else { throw fault("has the impossible shape \(value["shape"]!.text())") }
       bytes = product
       shape.append(number)
     }
     guard bytes == end - start else {
-      throw fault("of shape \(shape) and type \(typeName) needs \(bytes) bytes, and its data_offsets give \(end - start)")
+      throw fault(
+        "of shape \(shape) and type \(typeName) needs \(bytes) bytes, and its data_offsets give \(end - start)")
     }
     return Entry(name: name, type: type, shape: shape, range: start..<end)
   }

@@ -26,7 +26,10 @@ public enum Safetensors {
   public static func write(
     _ items: [Item], to path: String, type: WeightType = .float32, metadata: [String: String] = ["format": "pt"]
   ) throws {
-    let sorted = items.sorted { ($1.type ?? type).size < ($0.type ?? type).size || ($0.type ?? type).size == ($1.type ?? type).size && $0.name < $1.name }
+    let sorted = items.sorted {
+      ($1.type ?? type).size < ($0.type ?? type).size
+        || ($0.type ?? type).size == ($1.type ?? type).size && $0.name < $1.name
+    }
     var header = JSONObject()
     var strings = JSONObject()
     for key in metadata.keys.sorted() { strings[key] = .string(metadata[key]!) }

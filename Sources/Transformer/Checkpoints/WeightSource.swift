@@ -65,7 +65,8 @@ public final class WeightSource {
       }
       guard found.shape == entry.shape else {
         throw UserError(
-          .value, "'\(files[place].path)': tensor '\(name)' has shape \(found.shape), and config.json asks for \(entry.shape)")
+          .value,
+          "'\(files[place].path)': tensor '\(name)' has shape \(found.shape), and config.json asks for \(entry.shape)")
       }
       try files[place].read(found, into: entry.data)
     }

@@ -40,7 +40,8 @@ public enum WeightType: String, Sendable {
   /// Widens `count` stored numbers to fp32; `false` for types that hold no weights. `source` needs no alignment.
   func widen(_ source: UnsafeRawPointer, into target: UnsafeMutablePointer<Float>, count: Int) -> Bool {
     switch self {
-    case .float32: target.withMemoryRebound(to: UInt8.self, capacity: 4 * count) {
+    case .float32:
+      target.withMemoryRebound(to: UInt8.self, capacity: 4 * count) {
         $0.update(from: source.assumingMemoryBound(to: UInt8.self), count: 4 * count)
       }
     case .float16:
@@ -65,7 +66,9 @@ public enum WeightType: String, Sendable {
   func narrow(_ source: UnsafePointer<Float>, into target: UnsafeMutableRawPointer, count: Int) {
     switch self {
     case .float16:
-      for index in 0..<count { target.storeBytes(of: Float16(source[index]), toByteOffset: 2 * index, as: Float16.self) }
+      for index in 0..<count {
+        target.storeBytes(of: Float16(source[index]), toByteOffset: 2 * index, as: Float16.self)
+      }
     case .bfloat16:
       for index in 0..<count {
         var bits = source[index].bitPattern

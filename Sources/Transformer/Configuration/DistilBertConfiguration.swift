@@ -114,9 +114,10 @@ public struct DistilBertConfiguration: ModelConfiguration {
 
   private static let template: JSONObject = {
     var json = JSONObject()
-    for key in ["activation", "architectures", "attention_dropout", "dim", "dropout", "hidden_dim", "initializer_range",
-      "max_position_embeddings", "model_type", "n_heads", "n_layers", "pad_token_id"]
-    { json[key] = .null }
+    for key in [
+      "activation", "architectures", "attention_dropout", "dim", "dropout", "hidden_dim", "initializer_range",
+      "max_position_embeddings", "model_type", "n_heads", "n_layers", "pad_token_id",
+    ] { json[key] = .null }
     json["qa_dropout"] = 0.1
     json["seq_classif_dropout"] = .null
     json["sinusoidal_pos_embds"] = false

@@ -116,9 +116,10 @@ public struct GPT2Configuration: ModelConfiguration {
   /// The order and the fixed members of a file that transformers 4.44 writes.
   private static let template: JSONObject = {
     var json = JSONObject()
-    for key in ["activation_function", "architectures", "attn_pdrop", "bos_token_id", "embd_pdrop", "eos_token_id",
-      "initializer_range", "layer_norm_epsilon", "model_type", "n_embd", "n_head", "n_inner", "n_layer", "n_positions"]
-    { json[key] = .null }
+    for key in [
+      "activation_function", "architectures", "attn_pdrop", "bos_token_id", "embd_pdrop", "eos_token_id",
+      "initializer_range", "layer_norm_epsilon", "model_type", "n_embd", "n_head", "n_inner", "n_layer", "n_positions",
+    ] { json[key] = .null }
     json["reorder_and_upcast_attn"] = false
     json["resid_pdrop"] = .null
     json["scale_attn_by_inverse_layer_idx"] = false

@@ -70,7 +70,8 @@ extension GPT2Model {
     let vocabulary = configuration.vocabularySize
     let ends = Set(settings.eosTokenIds)
     var answers = Array(repeating: [Int32](), count: prompts.count)
-    var seen: [Set<Int32>] = settings.repetitionPenalty == 1 ? Array(repeating: [], count: prompts.count) : prompts.map { Set($0) }
+    var seen: [Set<Int32>] =
+      settings.repetitionPenalty == 1 ? Array(repeating: [], count: prompts.count) : prompts.map { Set($0) }
     var live = prompts.indices.filter { limits[$0] > 0 }
     let decoder = GPT2Decoder(
       self, rows: max(live.count, prompts.reduce(0) { $0 + $1.count }),

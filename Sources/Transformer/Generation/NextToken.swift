@@ -154,7 +154,8 @@ extension GenerationConfiguration {
     row.withUnsafeMutableBufferPointer { buffer in
       let pointer = buffer.baseAddress!
       NextToken(configuration: self, vocabularySize: count).process(
-        pointer, seen: Set(sequence), length: sequence.count, newTokens: sequence.count - (promptLength ?? sequence.count))
+        pointer, seen: Set(sequence), length: sequence.count,
+        newTokens: sequence.count - (promptLength ?? sequence.count))
       let impossible = (0..<count).filter { pointer[$0] == -.infinity }
       Kernels.softmaxRow(pointer, into: pointer, count: count)
       for index in impossible { pointer[index] = 0 }

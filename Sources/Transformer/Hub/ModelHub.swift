@@ -72,7 +72,9 @@ public enum ModelHub {
 
   /// The folder of Hugging Face's cache: `HF_HUB_CACHE`, else `hub` in `HF_HOME`, else in `~/.cache/huggingface`.
   static var cacheFolder: String {
-    if let folder = Folders.environment("HF_HUB_CACHE") ?? Folders.environment("HUGGINGFACE_HUB_CACHE") { return folder }
+    if let folder = Folders.environment("HF_HUB_CACHE") ?? Folders.environment("HUGGINGFACE_HUB_CACHE") {
+      return folder
+    }
     if let home = Folders.environment("HF_HOME") { return home + "/hub" }
     let cache = Folders.environment("XDG_CACHE_HOME") ?? (Folders.environment("HOME") ?? ".") + "/.cache"
     return cache + "/huggingface/hub"

@@ -34,7 +34,8 @@ final class GPT2Block {
 
   /// x[n, c] → [n, c].
   func callAsFunction(
-    _ x: Tensor, layer: Int, segments: PackedSegments, configuration: GPT2Configuration, dropout generator: RandomGenerator?
+    _ x: Tensor, layer: Int, segments: PackedSegments, configuration: GPT2Configuration,
+    dropout generator: RandomGenerator?
   ) throws -> Tensor {
     var qkv = try Tensor.linear(attentionNorm(x), weight: attentionWeight, bias: attentionBias, layout: .inputOutput)
     if let factor = configuration.queryFactor(layer: layer) {

@@ -38,7 +38,8 @@ public final class CausalLanguageModelTrainer {
     self.heldOut = Self.join(heldOut, endOfText).stream
     guard windowLength >= 1, windowLength <= model.configuration.positionCount else {
       throw UserError(
-        .value, "windows of \(windowLength) tokens do not fit a model with \(model.configuration.positionCount) positions")
+        .value,
+        "windows of \(windowLength) tokens do not fit a model with \(model.configuration.positionCount) positions")
     }
     guard stream.count > 2 * windowLength else {
       throw UserError(.value, "\(stream.count) tokens of text are too few for windows of \(windowLength)")

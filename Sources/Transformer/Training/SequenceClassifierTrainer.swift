@@ -67,7 +67,8 @@ public final class SequenceClassifierTrainer {
     guard cropping.lengths.lowerBound >= 1, cropping.lengths.upperBound + extra <= configuration.positionCount else {
       throw UserError(
         .value,
-        "crops of \(cropping.lengths) tokens and \(extra) around them do not fit \(configuration.positionCount) positions")
+        "crops of \(cropping.lengths) tokens and \(extra) around them do not fit \(configuration.positionCount) positions"
+      )
     }
   }
 

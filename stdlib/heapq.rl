@@ -38,6 +38,8 @@ def heappush(heap, item):
 
 def heappop(heap):
     """Removes and returns the least item."""
+    if not heap:
+        raise IndexError('index out of range')
     last = heap.pop()
     if not heap:
         return last
@@ -49,6 +51,8 @@ def heappop(heap):
 
 def heapreplace(heap, item):
     """Removes and returns the least item, and adds item."""
+    if not heap:
+        raise IndexError('index out of range')
     least = heap[0]
     heap[0] = item
     _down(heap, 0)

@@ -100,7 +100,16 @@ def harmonic_mean(data, weights=None):
         weights = [1] * n
     if any(x == 0 for x in data):
         return 0
-    return sum(weights) / math.fsum(w / x for w, x in zip(weights, data))
+    total, numerator, denominator = 0, 0, 1
+    weight_kind, weights, weight_unit = _exact(weights)
+    kind, values, unit = _exact(data)
+    if values is None or weights is None:
+        return sum(weights or [1] * n) / sum(w / x for w, x in zip(weights or [1] * n, data))
+    for w, x in zip(weights, values):
+        numerator, denominator = numerator * x + w * denominator, denominator * x
+        common = math.gcd(numerator, denominator)
+        numerator, denominator = numerator // common, denominator // common
+    return _convert(float, sum(weights) * denominator, numerator * unit)
 
 
 def median(data):

@@ -1,0 +1,28 @@
+import math
+def attempt(f, *args, **kwargs):
+    try:
+        print(repr(f(*args, **kwargs)))
+    except Exception as e:
+        print(type(e).__name__, e)
+print(math.pi, math.e, math.tau, math.inf, math.nan, math.sqrt(2), math.exp(1), math.log(10), math.log(8, 2), math.log2(1024), math.log10(1000), math.log1p(1e-10), math.expm1(1e-10))
+print(math.sin(1), math.cos(1), math.tan(1), math.asin(0.5), math.acos(0.5), math.atan(1), math.atan2(-1, -1), math.sinh(1), math.cosh(1), math.tanh(0.5), math.asinh(1), math.acosh(2), math.atanh(0.5), math.degrees(math.pi), math.radians(180))
+print(math.floor(-2.5), math.ceil(2.1), math.trunc(-2.7), math.floor(10**20), math.floor(1e20), math.fabs(-3), math.factorial(20), math.factorial(30), math.gcd(12, 18, 27), math.lcm(4, 6), math.comb(10, 3), math.perm(5, 2), math.perm(4), math.isqrt(10**20 + 1), math.prod([1, 2, 3, 4]), math.prod([0.5, 2], start=3))
+print(math.fsum([0.1] * 10), sum([0.1] * 10), math.fsum([1e16, 1, -1e16]), math.hypot(3, 4), math.hypot(1, 1, 1), math.dist([0, 0], [3, 4]), math.copysign(3, -0.0), math.fmod(-7, 3), math.remainder(7, 4), math.modf(3.75), math.frexp(8), math.ldexp(0.5, 4), math.isclose(0.1 + 0.2, 0.3), math.isclose(1, 1.1, rel_tol=0.2), math.isnan(math.nan), math.isinf(-math.inf), math.isfinite(1), math.erf(0.5), math.erfc(0.5), math.gamma(5), round(math.lgamma(10), 10), math.cbrt(27), math.exp2(3), math.ulp(1.0), math.nextafter(1, 2), math.pow(2, 0.5))
+attempt(math.sqrt, -1)
+attempt(math.log, 0)
+attempt(math.log, -1)
+attempt(math.exp, 1000)
+attempt(math.sqrt, 'x')
+attempt(math.factorial, -1)
+attempt(math.factorial, 1.5)
+attempt(math.floor, float('nan'))
+attempt(math.floor, float('inf'))
+attempt(math.acos, 2)
+attempt(math.pow, 0, -1)
+attempt(math.fmod, 1, 0)
+attempt(math.comb, -1, 2)
+attempt(math.gcd, 1.5)
+attempt(math.log, 10**400)
+attempt(math.isqrt, -1)
+attempt(math.gamma, 0)
+attempt(math.dist, [1], [1, 2])

@@ -1,0 +1,190 @@
+"""Spans of time, offsets from UTC and the arithmetic of days, for datetime."""
+
+_lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+
+def _is_leap(year):
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _days_in_month(year, month):
+    return 29 if month == 2 and _is_leap(year) else _lengths[month - 1]
+
+
+def _days_before_year(year):
+    y = year - 1
+    return y * 365 + y // 4 - y // 100 + y // 400
+
+
+def _to_ordinal(year, month, day):
+    return _days_before_year(year) + sum(_days_in_month(year, m) for m in range(1, month)) + day
+
+
+def _from_ordinal(n):
+    year = max(1, n * 400 // 146097)
+    while _days_before_year(year + 1) < n:
+        year += 1
+    while _days_before_year(year) >= n:
+        year -= 1
+    n -= _days_before_year(year)
+    month = 1
+    while n > _days_in_month(year, month):
+        n -= _days_in_month(year, month)
+        month += 1
+    return year, month, n
+
+
+class timedelta:
+    """A span of time, to the microsecond."""
+
+    def __init__(self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
+        whole = 0
+        for value, unit in ((weeks, 604800), (days, 86400), (hours, 3600), (minutes, 60), (seconds, 1)):
+            whole += round(value * unit * 1000000) if isinstance(value, float) else value * unit * 1000000
+        whole += round(milliseconds * 1000) if isinstance(milliseconds, float) else milliseconds * 1000
+        whole += round(microseconds)
+        self._set(whole)
+
+    def _set(self, whole):
+        seconds, self.microseconds = divmod(whole, 1000000)
+        self.days, self.seconds = divmod(seconds, 86400)
+        if abs(self.days) > 999999999:
+            raise OverflowError('days=%d; must have magnitude <= 999999999' % self.days)
+
+    def _whole(self):
+        return (self.days * 86400 + self.seconds) * 1000000 + self.microseconds
+
+    def total_seconds(self):
+        return self._whole() / 1000000
+
+    def __repr__(self):
+        parts = ['%s=%d' % (name, getattr(self, name)) for name in ('days', 'seconds', 'microseconds')
+                 if getattr(self, name)]
+        return 'datetime.timedelta(%s)' % (', '.join(parts) or '0')
+
+    def __str__(self):
+        text = '%d:%02d:%02d' % (self.seconds // 3600, self.seconds // 60 % 60, self.seconds % 60)
+        if self.days:
+            text = '%d day%s, %s' % (self.days, '' if abs(self.days) == 1 else 's', text)
+        return text + ('.%06d' % self.microseconds if self.microseconds else '')
+
+    def __add__(self, other):
+        return _delta(self._whole() + other._whole()) if isinstance(other, timedelta) else NotImplemented
+
+    def __sub__(self, other):
+        return _delta(self._whole() - other._whole()) if isinstance(other, timedelta) else NotImplemented
+
+    def __neg__(self):
+        return _delta(-self._whole())
+
+    def __pos__(self):
+        return self
+
+    def __abs__(self):
+        return _delta(abs(self._whole()))
+
+    def __mul__(self, other):
+        if isinstance(other, (int, float)):
+            return _delta(round(self._whole() * other))
+        return NotImplemented
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other):
+        if isinstance(other, timedelta):
+            return self._whole() / other._whole()
+        if isinstance(other, (int, float)):
+            return _delta(round(self._whole() / other))
+        return NotImplemented
+
+    def __floordiv__(self, other):
+        if isinstance(other, timedelta):
+            return self._whole() // other._whole()
+        if isinstance(other, int):
+            return _delta(self._whole() // other)
+        return NotImplemented
+
+    def __mod__(self, other):
+        return _delta(self._whole() % other._whole()) if isinstance(other, timedelta) else NotImplemented
+
+    def __eq__(self, other):
+        return self._whole() == other._whole() if isinstance(other, timedelta) else NotImplemented
+
+    def __lt__(self, other):
+        return self._whole() < other._whole() if isinstance(other, timedelta) else NotImplemented
+
+    def __le__(self, other):
+        return self._whole() <= other._whole() if isinstance(other, timedelta) else NotImplemented
+
+    def __gt__(self, other):
+        return self._whole() > other._whole() if isinstance(other, timedelta) else NotImplemented
+
+    def __ge__(self, other):
+        return self._whole() >= other._whole() if isinstance(other, timedelta) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._whole())
+
+    def __bool__(self):
+        return self._whole() != 0
+
+
+def _delta(whole):
+    result = timedelta()
+    result._set(whole)
+    return result
+
+
+timedelta.resolution = timedelta(microseconds=1)
+timedelta.min = timedelta(-999999999)
+timedelta.max = timedelta(days=999999999, hours=23, minutes=59, seconds=59, microseconds=999999)
+
+
+def _offset_text(offset, colon=':'):
+    if offset is None:
+        return ''
+    sign = '-' if offset.days < 0 else '+'
+    seconds = abs(offset).seconds
+    text = '%s%02d%s%02d' % (sign, seconds // 3600, colon, seconds // 60 % 60)
+    return text + ('%s%02d' % (colon, seconds % 60) if seconds % 60 else '')
+
+
+class tzinfo:
+    """What knows the offset from UTC."""
+
+
+class timezone(tzinfo):
+    """A fixed offset from UTC."""
+
+    def __init__(self, offset, name=None):
+        if not timedelta(-1) < offset < timedelta(1):
+            raise ValueError('offset must be a timedelta strictly between -timedelta(hours=24) and '
+                             'timedelta(hours=24), not %r.' % offset)
+        self._offset, self._name = offset, name
+
+    def utcoffset(self, dt):
+        return self._offset
+
+    def dst(self, dt):
+        return None
+
+    def tzname(self, dt):
+        return self._name or ('UTC' + _offset_text(self._offset) if self._offset else 'UTC')
+
+    def __eq__(self, other):
+        return isinstance(other, timezone) and self._offset == other._offset
+
+    def __hash__(self):
+        return hash(self._offset)
+
+    def __str__(self):
+        return self.tzname(None)
+
+    def __repr__(self):
+        if self is timezone.utc:
+            return 'datetime.timezone.utc'
+        return 'datetime.timezone(%r)' % self._offset
+
+
+timezone.utc = timezone(timedelta(0))
+UTC = timezone.utc

@@ -15,7 +15,7 @@ struct FigureLayout {
       left: Theme.figurePad, right: Theme.figurePad, top: Theme.figurePad, bottom: Theme.figurePad)
     titleBaseline = area.top
     if !title.isEmpty {
-      area = area.inset(top: Canvas.measuring.measure(title, titleFont).height + Theme.titlePad)
+      area = area.inset(top: Canvas.measuring.measure(title, titleFont).height + Theme.titlePad * 1.7)
     }
     let axes = figure.axes
     var rects = axes.map { Self.cell($0.place, area).inset(left: 40, right: 10, top: 16, bottom: 30) }

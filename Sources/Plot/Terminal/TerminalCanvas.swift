@@ -119,7 +119,8 @@ final class TerminalCanvas {
     }
   }
 
+  /// Patterns of filled dots that a block shows better; there is none for the upper three quarters.
   private static let blocks: [UInt8: Character] = [
-    0xFF: "█", 0xC0: "▂", 0xE4: "▄", 0xF6: "▆", 0x47: "▌", 0xB8: "▐", 0x09: "▔", 0x1B: "▀",
+    0xFF: "█", 0x3F: "█", 0xC0: "▂", 0xE4: "▄", 0xF6: "▆", 0x47: "▌", 0xB8: "▐", 0x09: "▔", 0x1B: "▀",
   ]
 }

@@ -11,7 +11,11 @@ public enum IPythonDisplay {
       namespace["display"] = displayFunction
       namespace.type(RichText.htmlType)
       namespace.type(RichText.markdownType)
-      namespace.function("clear_output", "wait=False") { _ in .none }
+      namespace.function("clear_output", "wait=False") { call in
+        call.interpreter.flush()
+        Display.clearHandler?(try call.bool(0))
+        return .none
+      }
     }
     interpreter.register(module: "IPython") { interpreter in
       let module = ModuleObject("IPython")
@@ -65,7 +69,8 @@ final class RichText: Object, Displayable {
 
   func displayData() throws -> DisplayData {
     type === Self.htmlType
-      ? DisplayData(text: try repr(), html: source, terminal: plainText) : DisplayData(text: source, terminal: source)
+      ? DisplayData(text: try repr(), html: source, terminal: plainText)
+      : DisplayData(text: try repr(), terminal: source, markdown: source)
   }
 
   /// The text between the tags.

@@ -13,8 +13,14 @@ public struct DisplayData: Sendable, Equatable {
   public var png: [UInt8]?
   /// What a terminal shows instead of `text` when it is wide and has colours: a plot drawn in characters.
   public var terminal: String?
+  /// Markdown, for a front end that renders it.
+  public var markdown: String?
 
-  public init(text: String, html: String? = nil, svg: String? = nil, png: [UInt8]? = nil, terminal: String? = nil) {
+  public init(
+    text: String, html: String? = nil, svg: String? = nil, png: [UInt8]? = nil, terminal: String? = nil,
+    markdown: String? = nil
+  ) {
+    self.markdown = markdown
     self.text = text
     self.html = html
     self.svg = svg
@@ -31,6 +37,9 @@ public protocol Displayable {
 /// Where `display(…)` and `plt.show()` send things. A front end sets ``handler``.
 public enum Display {
   nonisolated(unsafe) public static var handler: ((DisplayData) -> Void)?
+
+  /// Forgets what the running cell has shown so far, at once or, when told to wait, as soon as it shows something new.
+  nonisolated(unsafe) public static var clearHandler: ((_ waits: Bool) -> Void)?
 
   /// Shows `data`; false when no front end is there to take it, and the caller prints it some other way.
   @discardableResult

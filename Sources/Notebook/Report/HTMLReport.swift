@@ -211,6 +211,10 @@ public struct HTMLReport {
     if let html = data.html {
       return "<div class=\"out html\" tabindex=\"0\">\(HTMLSanitizer().clean(html))</div>\n"
     }
+    if let markdown = data.markdown {
+      let html = MarkdownRenderer(folder: ".").render(markdown, anchors: &anchors).html
+      return "<div class=\"out html text\" tabindex=\"0\">\(html)</div>\n"
+    }
     let text = shorten(TerminalText.settled(data.text))
     return text.isEmpty ? "" : "<pre class=\"out \(kind)\" tabindex=\"0\">\(text)</pre>\n"
   }

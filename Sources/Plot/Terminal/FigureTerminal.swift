@@ -76,7 +76,7 @@ private struct TerminalAxes {
       if labels.indices.contains(row) { labels[row] = label }
     }
     for row in 0..<plotRows {
-      let label = labels[row].isEmpty ? "" : labels[row].fitted(gutter)
+      let label = labels[row].count > gutter ? labels[row].fitted(gutter) : labels[row]
       lines.append(
         String(repeating: " ", count: gutter - min(label.count, gutter)) + label + (labels[row].isEmpty ? " │" : " ┤")
           + paint(canvas.cells(row: row), colored: colored))

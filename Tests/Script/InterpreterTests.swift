@@ -34,7 +34,7 @@ import Testing
     let interpreter = Interpreter()
     #expect(failure(interpreter, "a = 1\nb = 2\nc = a / 0\nd = 4")?.summary == "ZeroDivisionError: division by zero")
     #expect(try cell(interpreter, "(a, b)") == "(1, 2)")
-    #expect(failure(interpreter, "d")?.summary == "NameError: name 'd' is not defined")
+    #expect(failure(interpreter, "d")?.summary == "NameError: name 'd' is not defined. Did you mean: 'id'?")
     _ = try cell(interpreter, "def f(n): return n + b")
     #expect(try cell(interpreter, "b = 100\nf(1)") == "101")
   }

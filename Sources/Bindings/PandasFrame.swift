@@ -127,8 +127,8 @@ public final class FrameObject: Object, Displayable {
 
   override public func getAttribute(_ name: String) throws -> Value? {
     switch name {
-    case "columns": return Value(SeriesObject(names.map { Value($0) }))
-    case "index": return Value(SeriesObject(index.values))
+    case "columns": return Value(SeriesObject.labels(PandasIndex(names.map { Value($0) })))
+    case "index": return Value(SeriesObject.labels(index))
     case "shape": return Value(tuple: [.int(rowCount), .int(names.count)])
     case "size": return .int(rowCount * names.count)
     case "empty": return .bool(rowCount == 0 || names.isEmpty)

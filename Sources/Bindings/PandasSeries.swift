@@ -9,6 +9,15 @@ public final class SeriesObject: Object, Displayable {
   let dataType: PandasType
   /// What the labels of the rows are, when that has a name.
   let indexName: String?
+  /// Whether it stands for the labels of rows or columns: `frame.columns`, `frame.index`.
+  private var isIndex = false
+
+  /// The labels of rows or columns.
+  static func labels(_ index: PandasIndex) -> SeriesObject {
+    let series = SeriesObject(index.values)
+    series.isIndex = true
+    return series
+  }
 
   init(_ values: [Value], name: String? = nil, index: PandasIndex? = nil, indexName: String? = nil) {
     dataType = PandasType(values)
@@ -127,13 +136,18 @@ public final class SeriesObject: Object, Displayable {
 
   // MARK: Showing
 
-  override public func repr() throws -> String { try PandasText.text(self) }
+  override public func repr() throws -> String {
+    guard isIndex else { return try PandasText.text(self) }
+    let isRange = values.enumerated().allSatisfy { if case .int($0.offset) = $0.element { true } else { false } }
+    if isRange { return "RangeIndex(start=0, stop=\(values.count), step=1)" }
+    return "Index(\(try Value(list: values).repr()), dtype='\(dataType.rawValue)')"
+  }
   public func displayData() throws -> DisplayData { DisplayData(text: try repr()) }
 
   override public func getAttribute(_ name: String) throws -> Value? {
     switch name {
     case "values": Value(list: values)
-    case "index": Value(SeriesObject(index.values))
+    case "index": Value(SeriesObject.labels(index))
     case "name": self.name.map { Value($0) } ?? Value.none
     case "dtype": Value(dataType.rawValue)
     case "shape": Value(tuple: [.int(values.count)])
@@ -148,6 +162,14 @@ public final class SeriesObject: Object, Displayable {
   override public func attributeNames() -> [String] {
     ["values", "index", "name", "dtype", "shape", "size", "empty", "iloc", "loc", "str"]
   }
+}
+
+extension SeriesObject: NumericSequence {
+  public var doubleValues: [Double]? {
+    let numbers = values.compactMap { $0.isNone ? Double.nan : $0.number }
+    return numbers.count == values.count ? numbers : nil
+  }
+  public var dimensions: [Int] { [values.count] }
 }
 
 /// `series.str`: methods of strings on every row.

@@ -30,7 +30,7 @@ enum TokenizerMethods {
       let text = try call[0].asStrObject("text")
       var ids = encode(me(call), text, options.limit)
       if options.padding != .none { ids = try me(call).pad([ids], options.padding).ids[0] }
-      return options.asTensors ? tensor([ids]) : Value(ids.map(Int.init))
+      return options.asTensors ? tensor([ids]) : Value(list: ids.map { .int(Int($0)) })
     }
     type.method(
       "decode", "token_ids, skip_special_tokens=False, clean_up_tokenization_spaces=None, **kwargs"

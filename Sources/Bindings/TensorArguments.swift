@@ -161,26 +161,21 @@ public final class DeviceObject: Object {
 }
 
 /// `torch.Size`: a tuple with torch's name.
-enum SizeObject {
+final class SizeObject: TupleObject {
   static let type: TypeObject = {
     let type = TypeObject("Size", base: .tuple, module: "torch", isInheritable: false)
     type.method("numel") { call in .int(try call.receiver.asList("self").reduce(1) { $0 * (try $1.asInt("a size")) }) }
-    type.method("__repr__") { call in Value(try describe(call.receiver)) }
-    type.constructor("sizes=()") { call in
-      Value(TupleObject(try call.list(0), type: SizeObject.type))
-    }
+    type.constructor("sizes=()") { call in Value(SizeObject(try call.list(0), type: SizeObject.type)) }
     return type
   }()
 
-  static func make(_ shape: [Int]) -> Value { Value(TupleObject(shape.map { .int($0) }, type: type)) }
+  static func make(_ shape: [Int]) -> Value { Value(SizeObject(shape.map { .int($0) }, type: type)) }
 
-  static func describe(_ value: Value) throws -> String {
-    "torch.Size([\(try value.asList("self").map { try $0.repr() }.joined(separator: ", "))])"
-  }
+  override func repr() throws -> String { "torch.Size([\(try items.map { try $0.repr() }.joined(separator: ", "))])" }
 }
 
 /// The named pair that `max(dim)`, `sort()`… return.
-enum ReturnPair {
+final class ReturnPair: TupleObject {
   nonisolated(unsafe) private static var types: [String: TypeObject] = [:]
 
   static func make(_ name: String, _ values: Tensor, _ indices: Tensor) -> Value {
@@ -193,6 +188,10 @@ enum ReturnPair {
         types[name] = type
         return type
       }()
-    return Value(TupleObject([Value(values), Value(indices)], type: type))
+    return Value(ReturnPair([Value(values), Value(indices)], type: type))
+  }
+
+  override func repr() throws -> String {
+    "torch.return_types.\(type.name)(\nvalues=\(try self[0].repr()),\nindices=\(try self[1].repr()))"
   }
 }

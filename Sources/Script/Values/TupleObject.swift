@@ -1,5 +1,5 @@
 /// A tuple: an immutable sequence of values.
-public class TupleObject: Object {
+open class TupleObject: Object {
   final let storage: UnsafeMutablePointer<Value>
   public final let count: Int
 
@@ -43,7 +43,7 @@ public class TupleObject: Object {
   public override func truth() throws -> Bool { count != 0 }
   public override func length() throws -> Int? { count }
 
-  public override func repr() throws -> String {
+  open override func repr() throws -> String {
     try ReprGuard.entering(self, ifCyclic: "(...)") {
       if count == 1 { return "(\(try storage[0].repr()),)" }
       var text = "("

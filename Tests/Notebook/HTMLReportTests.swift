@@ -90,11 +90,16 @@ import Testing
 
   @Test(arguments: [
     "<img src=x onerror=alert(1)>", "<svg onload=alert(1)></svg>", "<a href=\"java&#x73;cript:alert(1)\">x</a>",
-    "<a href=\"java\tscript:alert(1)\">x</a>", "<a href=' javascript:alert(1)'>x</a>", "<iframe src=\"https://x\"></iframe>",
-    "<div style=\"background:url(https://x)\">x</div>", "<style>*{display:none}</style>", "<form action=x><button>go</button></form>",
-    "<scr<script>ipt>alert(1)</script>", "<img src=\"data:text/html,<script>x</script>\">", "<math><mi xlink:href=\"javascript:1\">x</mi></math>",
-    "<a href=\"data:text/html,x\">x</a>", "</section></main><h1>outside", "<!-- --><base href=x>", "<meta http-equiv=refresh content=0>",
-    "<input type=text autofocus onfocus=alert(1)>", "<a\nhref=\"vbscript:x\">x</a>", "<b", "<", "&lt;script&gt;", "<a href=\"&#106avascript:alert(1)\">",
+    "<a href=\"java\tscript:alert(1)\">x</a>", "<a href=' javascript:alert(1)'>x</a>",
+    "<iframe src=\"https://x\"></iframe>",
+    "<div style=\"background:url(https://x)\">x</div>", "<style>*{display:none}</style>",
+    "<form action=x><button>go</button></form>",
+    "<scr<script>ipt>alert(1)</script>", "<img src=\"data:text/html,<script>x</script>\">",
+    "<math><mi xlink:href=\"javascript:1\">x</mi></math>",
+    "<a href=\"data:text/html,x\">x</a>", "</section></main><h1>outside", "<!-- --><base href=x>",
+    "<meta http-equiv=refresh content=0>",
+    "<input type=text autofocus onfocus=alert(1)>", "<a\nhref=\"vbscript:x\">x</a>", "<b", "<", "&lt;script&gt;",
+    "<a href=\"&#106avascript:alert(1)\">",
   ])
   func hostileHTMLIsHarmless(_ html: String) {
     for source in ["text \(html) text", "\(html)\n\ntext"] {
@@ -103,11 +108,16 @@ import Testing
       record.cells[1] = CellRun(status: .succeeded, outputs: [.result(DisplayData(text: "t", html: html))])
       let page = HTMLReport.html(record)
       let body = page[page.firstRange(of: "<main>")!.upperBound...].lowercased()
-      for bad in ["<script", "javascript:", "<iframe", "<form", "<base", "<meta", "<style", "<svg", "url(", "vbscript:", "<button", "src=\"x\""] {
+      for bad in [
+        "<script", "javascript:", "<iframe", "<form", "<base", "<meta", "<style", "<svg", "url(", "vbscript:",
+        "<button", "src=\"x\"",
+      ] {
         #expect(!body.contains(bad), "\(bad) in \(html)")
       }
       // Events are dangerous only inside a tag; as text they are harmless.
-      let tags = body.split(separator: "<").compactMap { $0.split(separator: ">", omittingEmptySubsequences: false).first }
+      let tags = body.split(separator: "<").compactMap {
+        $0.split(separator: ">", omittingEmptySubsequences: false).first
+      }
       #expect(!tags.contains { $0.contains(" on") && $0.contains("=alert") })
       #expect(body.components("<section") == body.components("</section>"))
       #expect(body.components("</main>") == 1)

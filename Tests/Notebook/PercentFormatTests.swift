@@ -50,7 +50,8 @@ import Testing
     "# just a comment\nx = 1\n\n# %% [md]\n# text\n", "#%%\nx\n#%% [markdown]\n#text\n",
     "# %% a\r\nx = 1\r\n\r\n# %% [markdown]\r\n# hello\r\n", "# ---\n# title: x\n# ---\nx = 1\n",
     "# ---\n# never closed\nx = 1\n", "# %%time\nx\n", "# %% [markdown]\nnot commented\n  # indented\n",
-    "# %% [markdown]\n\"\"\"\nquoted\n\"\"\"\n\n# %%\n'''# %% no'''\n", "# %%% sub\n# %% title [raw] a=1 b={\"c\": [1, 2]}\nx",
+    "# %% [markdown]\n\"\"\"\nquoted\n\"\"\"\n\n# %%\n'''# %% no'''\n",
+    "# %%% sub\n# %% title [raw] a=1 b={\"c\": [1, 2]}\nx",
     "# %% é ü 漢字 tags=[\"ä\"]\n\u{FEFF}x = 'ß'\n", "\t\n# %%\n\tx\n\u{000C}\n",
   ])
   func textComesBackByteForByte(_ text: String) {

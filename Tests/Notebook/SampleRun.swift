@@ -102,22 +102,29 @@ enum SampleRun {
       CellRun(status: .succeeded, seconds: 0.0002),
       CellRun(
         status: .succeeded,
-        outputs: [.stream(.stdout, "sampling\nstep 1\rstep 2\n"), .result(DisplayData(text: "[3, 5, 2, 7, 4, 6, 2, 3, 5, 7]"))],
+        outputs: [
+          .stream(.stdout, "sampling\nstep 1\rstep 2\n"), .result(DisplayData(text: "[3, 5, 2, 7, 4, 6, 2, 3, 5, 7]")),
+        ],
         seconds: 0.012),
       CellRun(
         status: .succeeded,
         outputs: [
-          .stream(.stdout, "<script>alert('out')</script>\n"), .stream(.stderr, "a \u{1B}[31mred\u{1B}[0m warning\u{7}\n"),
+          .stream(.stdout, "<script>alert('out')</script>\n"),
+          .stream(.stderr, "a \u{1B}[31mred\u{1B}[0m warning\u{7}\n"),
           .result(DisplayData(text: "   query  reward", html: table)),
         ], seconds: 1.31),
       CellRun(
         status: .succeeded,
-        outputs: [.display(DisplayData(text: "Figure \"rewards\"", svg: svg)), .display(DisplayData(text: "", svg: svg))],
+        outputs: [
+          .display(DisplayData(text: "Figure \"rewards\"", svg: svg)), .display(DisplayData(text: "", svg: svg)),
+        ],
         seconds: 2.5),
       CellRun(
         status: .raisedAsExpected,
         outputs: [
-          .error(CellError(kind: "ZeroDivisionError", message: "division by zero", traceback: "ZeroDivisionError: division by zero"))
+          .error(
+            CellError(
+              kind: "ZeroDivisionError", message: "division by zero", traceback: "ZeroDivisionError: division by zero"))
         ]),
       CellRun(status: .succeeded, outputs: [.note("skipped: %matplotlib inline")]),
       CellRun(
@@ -133,3 +140,6 @@ enum SampleRun {
     return record
   }
 }
+
+/// The notebook that `text` spells; the language has a `PercentFormat` of its own.
+func percentNotebook(_ text: String) -> Notebook { PercentFormat.parse(text) }

@@ -40,7 +40,9 @@ final class ReplSession {
     output.write("\(Program.name) \(Program.version). Tab completes, Ctrl-D leaves.\n")
     var lines: [String] = []
     while true {
-      switch reader.read(prompt: lines.isEmpty ? ">>> " : "... ", indent: lines.isEmpty ? "" : Block.indent(after: lines)) {
+      switch reader.read(
+        prompt: lines.isEmpty ? ">>> " : "... ", indent: lines.isEmpty ? "" : Block.indent(after: lines))
+      {
       case .interrupted:
         output.write("KeyboardInterrupt\n")
         lines = []

@@ -25,7 +25,8 @@ struct ConvertCommand: ParsableCommand {
   func run() throws {
     try Failure.handled {
       guard FileIO.exists(source) else { throw UserError.missingFile(source, endings: [".rlnb", ".ipynb"]) }
-      let notebook = source.hasSuffix(".ipynb")
+      let notebook =
+        source.hasSuffix(".ipynb")
         ? try JupyterFormat.parse(FileIO.readText(source), name: source) : try Notebook(path: source)
       if target.hasSuffix(".rlnb") {
         try FileIO.write(PercentFormat.text(of: notebook), to: target)

@@ -24,7 +24,8 @@ struct RunCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Where the report goes; its ending says which kind: .html, .md or .ipynb. May be given more than once.", valueName: "path"))
+      "Where the report goes; its ending says which kind: .html, .md or .ipynb. May be given more than once.",
+      valueName: "path"))
   var report: [String] = []
 
   @Option(
@@ -36,7 +37,8 @@ struct RunCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "A value for a name that a cell tagged 'parameters' assigns. May be given more than once.", valueName: "name=value"))
+      "A value for a name that a cell tagged 'parameters' assigns. May be given more than once.",
+      valueName: "name=value"))
   var param: [String] = []
 
   @Option(help: ArgumentHelp("Seeds the random generators before the first cell.", valueName: "n"))

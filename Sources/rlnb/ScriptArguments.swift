@@ -42,7 +42,8 @@ struct ScriptArguments {
       var folder: String?
       switch origin {
       case .code(let code): source = SourceText(code ?? "", name: "<string>")
-      case .input: source = SourceText(String(decoding: ScriptArguments.standardInput(), as: UTF8.self), name: "<stdin>")
+      case .input:
+        source = SourceText(String(decoding: ScriptArguments.standardInput(), as: UTF8.self), name: "<stdin>")
       case .file(let path):
         guard FileIO.exists(path) else { throw UserError.missingFile(path, endings: [".rl", ".rlnb"]) }
         source = SourceText(try FileIO.readText(path), name: path, file: path)

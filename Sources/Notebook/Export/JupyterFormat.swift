@@ -51,7 +51,9 @@ public enum JupyterFormat {
   }
 
   private static func metadata(_ notebook: Notebook) -> JSON {
-    if let text = notebook.headerValue("jupyter"), let kept = try? JSON.parse(text), kept.objectValue != nil { return kept }
+    if let text = notebook.headerValue("jupyter"), let kept = try? JSON.parse(text), kept.objectValue != nil {
+      return kept
+    }
     return [
       "kernelspec": ["display_name": "rlnb", "language": "python", "name": "rlnb"],
       "language_info": ["file_extension": ".rl", "mimetype": "text/x-python", "name": "python"],
@@ -87,7 +89,10 @@ public enum JupyterFormat {
     case .error(let error):
       return [
         "ename": .string(error.kind), "evalue": .string(error.message), "output_type": "error",
-        "traceback": .array(error.traceback.trimmedEnd.split(separator: "\n", omittingEmptySubsequences: false).map { .string(String($0)) }),
+        "traceback": .array(
+          error.traceback.trimmedEnd.split(separator: "\n", omittingEmptySubsequences: false).map {
+            .string(String($0))
+          }),
       ]
     case .result(let data):
       return ["data": bundle(data), "execution_count": .int(number), "metadata": [:], "output_type": "execute_result"]
@@ -100,7 +105,6 @@ public enum JupyterFormat {
     if let svg = data.svg { out["image/svg+xml"] = lines(svg) }
     if let png = data.png { out["image/png"] = .string(Base64.encode(png)) }
     if let html = data.html { out["text/html"] = lines(html) }
-    if let markdown = data.markdown { out["text/markdown"] = lines(markdown) }
     out["text/plain"] = lines(data.text)
     return .object(out)
   }

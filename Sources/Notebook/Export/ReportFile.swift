@@ -18,7 +18,8 @@ public struct ReportFile: Sendable {
     let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
     let ending = name.split(separator: ".").last?.lowercased() ?? ""
     guard name.contains("."), let format = Format(rawValue: ending == "htm" ? "html" : ending) else {
-      throw UserError(.value, "'\(path)' does not say which kind of report it is", hint: "end it in .html, .md or .ipynb")
+      throw UserError(
+        .value, "'\(path)' does not say which kind of report it is", hint: "end it in .html, .md or .ipynb")
     }
     self.format = format
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")

@@ -19,7 +19,8 @@ public struct CodeShape {
       }
     }
     isOpen = depth > 0
-    endsWithColon = depth <= 0 && last.map { $0.kind == .symbol && bytes[$0.range.lowerBound] == UInt8(ascii: ":") } ?? false
+    endsWithColon =
+      depth <= 0 && last.map { $0.kind == .symbol && bytes[$0.range.lowerBound] == UInt8(ascii: ":") } ?? false
   }
 }
 

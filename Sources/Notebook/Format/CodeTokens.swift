@@ -123,7 +123,9 @@ struct CodeTokenizer {
       let byte = bytes[position]
       if byte == UInt8(ascii: "\\"), position + 1 < end {
         position += 2
-      } else if byte == quote, !triple || position + 2 < end && bytes[position + 1] == quote && bytes[position + 2] == quote {
+      } else if byte == quote,
+        !triple || position + 2 < end && bytes[position + 1] == quote && bytes[position + 2] == quote
+      {
         position += triple ? 3 : 1
         break
       } else if byte == 0x0A, !triple {
@@ -167,14 +169,16 @@ struct CodeTokenizer {
   }
 
   static let keywords: Set<String> = [
-    "and", "as", "assert", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for", "from",
+    "and", "as", "assert", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for",
+    "from",
     "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
     "with", "yield",
   ]
   static let constants: Set<String> = ["True", "False", "None"]
   static let builtins: Set<String> = [
     "abs", "all", "any", "bool", "bytes", "callable", "chr", "dict", "dir", "display", "divmod", "enumerate", "filter",
-    "float", "format", "frozenset", "getattr", "hasattr", "hash", "id", "input", "int", "isinstance", "issubclass", "iter",
+    "float", "format", "frozenset", "getattr", "hasattr", "hash", "id", "input", "int", "isinstance", "issubclass",
+    "iter",
     "len", "list", "map", "max", "min", "next", "object", "open", "ord", "pow", "print", "property", "range", "repr",
     "reversed", "round", "self", "set", "setattr", "slice", "sorted", "staticmethod", "str", "sum", "super", "tuple",
     "type", "vars", "zip",

@@ -8,7 +8,9 @@ struct MarkerOptions {
 
   init(_ text: some StringProtocol) {
     let text = text.trimmed
-    let kinds: [(String, Cell.Kind)] = [("[markdown]", .markdown), ("[md]", .markdown), ("[raw]", .raw), ("[code]", .code)]
+    let kinds: [(String, Cell.Kind)] = [
+      ("[markdown]", .markdown), ("[md]", .markdown), ("[raw]", .raw), ("[code]", .code),
+    ]
     for (mark, kind) in kinds {
       guard let place = MarkerOptions.place(of: mark, in: text) else { continue }
       let after = text[text.utf8.index(place, offsetBy: mark.utf8.count)...].trimmed
@@ -31,7 +33,9 @@ struct MarkerOptions {
   private static func place(of mark: String, in text: String) -> String.Index? {
     var position = text.startIndex
     while position < text.endIndex {
-      if text[position...].hasPrefix(mark), position == text.startIndex || text[..<position].last == " " { return position }
+      if text[position...].hasPrefix(mark), position == text.startIndex || text[..<position].last == " " {
+        return position
+      }
       position = text.index(after: position)
     }
     return nil

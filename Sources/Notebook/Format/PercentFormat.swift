@@ -69,7 +69,9 @@ public enum PercentFormat {
     return lines[open...close].allSatisfy { $0.hasPrefix("#") && marker($0) == nil } ? close + 1 : 0
   }
 
-  private static func isFence(_ line: Substring) -> Bool { line.hasPrefix("# ---") && withoutLineEnd(line).trimmed == "# ---" }
+  private static func isFence(_ line: Substring) -> Bool {
+    line.hasPrefix("# ---") && withoutLineEnd(line).trimmed == "# ---"
+  }
 
   private static func isBlank(_ line: Substring) -> Bool {
     line.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
@@ -131,7 +133,8 @@ public enum PercentFormat {
   private static func quotedText(_ lines: [Substring]) -> String? {
     let text = lines.joined(separator: "\n")
     for quote in ["\"\"\"", "'''"] {
-      for prefix in ["", "r"] where text.hasPrefix(prefix + quote) && text.hasSuffix(quote) && text.count >= 6 + prefix.count {
+      for prefix in ["", "r"]
+      where text.hasPrefix(prefix + quote) && text.hasSuffix(quote) && text.count >= 6 + prefix.count {
         var inner = text.dropFirst(3 + prefix.count).dropLast(3)
         if inner.contains(quote) { return nil }
         if inner.first == "\n" { inner = inner.dropFirst() }

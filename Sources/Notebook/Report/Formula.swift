@@ -47,7 +47,8 @@ struct Formula {
     }
     while true {
       skipSpace()
-      guard let scalar = next, scalar != "}", !stop(scalar), !atCommand("right"), !atCommand("end"), !atCommand("\\") else { break }
+      guard let scalar = next, scalar != "}", !stop(scalar), !atCommand("right"), !atCommand("end"), !atCommand("\\")
+      else { break }
       let start = position
       out += scripted()
       if position == start { position += 1 }
@@ -132,7 +133,9 @@ struct Formula {
       position += 1
       return ""
     }
-    if scalar.properties.numericType != nil || scalar == "." && position + 1 < scalars.count && scalars[position + 1].properties.numericType != nil {
+    if scalar.properties.numericType != nil
+      || scalar == "." && position + 1 < scalars.count && scalars[position + 1].properties.numericType != nil
+    {
       var digits = ""
       while let digit = next, digit.properties.numericType != nil || digit == "." {
         digits.unicodeScalars.append(digit)
@@ -246,7 +249,9 @@ struct Formula {
       }
       break
     }
-    let signs: [String: (String, String)] = ["cases": ("{", ""), "pmatrix": ("(", ")"), "bmatrix": ("[", "]"), "vmatrix": ("|", "|")]
+    let signs: [String: (String, String)] = [
+      "cases": ("{", ""), "pmatrix": ("(", ")"), "bmatrix": ("[", "]"), "vmatrix": ("|", "|"),
+    ]
     let (open, close) = signs[name] ?? ("", "")
     let table = "<mtable>\(rows)</mtable>"
     if open.isEmpty { return table }

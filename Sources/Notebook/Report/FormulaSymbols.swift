@@ -44,9 +44,10 @@ enum FormulaSymbols {
     let upper: UInt32 = style == "mathbb" ? 0x1D538 : 0x1D49C
     return text.map { character -> String in
       if let special = exceptions[style]?[character] { return special }
-      guard let code = character.asciiValue, let scalar = code >= 0x41 && code <= 0x5A
-        ? Unicode.Scalar(upper + UInt32(code) - 0x41)
-        : code >= 0x61 && code <= 0x7A ? Unicode.Scalar(upper + 26 + UInt32(code) - 0x61) : nil
+      guard let code = character.asciiValue,
+        let scalar = code >= 0x41 && code <= 0x5A
+          ? Unicode.Scalar(upper + UInt32(code) - 0x41)
+          : code >= 0x61 && code <= 0x7A ? Unicode.Scalar(upper + 26 + UInt32(code) - 0x61) : nil
       else { return String(character) }
       return String(scalar)
     }.joined()

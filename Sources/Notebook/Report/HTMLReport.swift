@@ -79,8 +79,6 @@ public struct HTMLReport {
       """
   }
 
-
-
   private func tableOfContents() -> String {
     guard contents.count > 1 else { return "" }
     // The page's own title is above the list already when it is the only heading of its level.
@@ -89,7 +87,8 @@ public struct HTMLReport {
     let items = contents.dropFirst(top).map { entry in
       let mark = entry.status == .failed || entry.status == .timedOut ? " class=\"bad\"" : ""
       let level = min(2, max(0, entry.level - lowest))
-      return "<li class=\"l\(level)\"><a\(mark) href=\"#\(HTML.escape(entry.anchor))\">\(HTML.escape(entry.text))</a></li>\n"
+      return
+        "<li class=\"l\(level)\"><a\(mark) href=\"#\(HTML.escape(entry.anchor))\">\(HTML.escape(entry.text))</a></li>\n"
     }
     return """
       <nav class="toc" aria-label="\(words.contents)"><details open><summary>\(words.contents)</summary>
@@ -118,14 +117,19 @@ public struct HTMLReport {
     if let seed = record.seed { rows.append((words.seed, "<code>\(seed)</code>")) }
     let given = Set(record.parameters.map(\.name))
     let parameters = record.notebook.parameters.map { parameter in
-      let text = HTML.escape("\(parameter.name) = \(parameter.value.split(whereSeparator: \.isNewline).joined(separator: " "))")
+      let text = HTML.escape(
+        "\(parameter.name) = \(parameter.value.split(whereSeparator: \.isNewline).joined(separator: " "))")
       return given.contains(parameter.name) ? "<code class=\"given\">\(text)</code>" : "<code>\(text)</code>"
     }
     if !parameters.isEmpty { rows.append((words.parameters, parameters.joined(separator: "<br>"))) }
     rows.append((words.program, "\(Program.name) \(Program.version)"))
     let memory = Int((Double(record.machine.memoryBytes) / 1_073_741_824).rounded())
     rows.append(
-      (words.machine, HTML.escape("\(record.machine.processor), \(record.machine.cores) \(words.cores), \(memory) GB, \(record.machine.system)")))
+      (
+        words.machine,
+        HTML.escape(
+          "\(record.machine.processor), \(record.machine.cores) \(words.cores), \(memory) GB, \(record.machine.system)")
+      ))
     let table = rows.map { "<tr><th scope=\"row\">\($0.0)</th><td>\($0.1)</td></tr>\n" }.joined()
     return """
       <p class="facts"><span class="badge \(mark)">\(HTML.escape(name))</span> \(time(Clock.duration(record.seconds))) \
@@ -139,8 +143,6 @@ public struct HTMLReport {
 
   private func time(_ text: String) -> String { "<time>\(text)</time>" }
 
-
-
   private mutating func codeCell(_ cell: Cell, _ number: Int, _ run: CellRun) -> String {
     var anchor = "cell-\(number)"
     if !anchors.insert(anchor).inserted { anchor = "code-\(number)" }
@@ -151,14 +153,17 @@ public struct HTMLReport {
     let state: String =
       switch run.status {
       case .succeeded, .raisedAsExpected: "<time>\(Clock.duration(run.seconds))</time>"
-      case .failed, .timedOut: "<span class=\"badge bad\">\(words.failed)</span> <time>\(Clock.duration(run.seconds))</time>"
-      case .interrupted: "<span class=\"badge warn\">\(words.interrupted)</span> <time>\(Clock.duration(run.seconds))</time>"
+      case .failed, .timedOut:
+        "<span class=\"badge bad\">\(words.failed)</span> <time>\(Clock.duration(run.seconds))</time>"
+      case .interrupted:
+        "<span class=\"badge warn\">\(words.interrupted)</span> <time>\(Clock.duration(run.seconds))</time>"
       case .skipped: "<span class=\"quiet\">\(words.skipped)</span>"
       case .notReached: "<span class=\"quiet\">\(words.notReached)</span>"
       }
     var out = "<section class=\"code \(run.endsRun ? "ended" : "")\" id=\"\(anchor)\">\n"
     let title = cell.title.isEmpty ? "" : "<span class=\"title\">\(HTML.escape(cell.title))</span>"
-    out += "<div class=\"head\"><a class=\"number\" href=\"#\(anchor)\">\(number)</a>\(title)<span class=\"state\">\(state)</span></div>\n"
+    out +=
+      "<div class=\"head\"><a class=\"number\" href=\"#\(anchor)\">\(number)</a>\(title)<span class=\"state\">\(state)</span></div>\n"
     if !cell.source.isEmpty {
       let code = "<pre class=\"source\" tabindex=\"0\"><code>\(CodeHTML.render(cell.source))</code></pre>\n"
       out += cell.hidesInput ? "<details class=\"input\"><summary>\(words.showCode)</summary>\(code)</details>\n" : code
@@ -197,7 +202,9 @@ public struct HTMLReport {
         return "<span class=\"what\">\(escaped)</span>"
       }
       let marks = line.filter { $0 != " " }
-      if !marks.isEmpty, marks.allSatisfy({ $0 == "^" || $0 == "~" }) { return "<span class=\"caret\">\(escaped)</span>" }
+      if !marks.isEmpty, marks.allSatisfy({ $0 == "^" || $0 == "~" }) {
+        return "<span class=\"caret\">\(escaped)</span>"
+      }
       return escaped
     }.joined(separator: "\n")
   }
@@ -206,14 +213,11 @@ public struct HTMLReport {
     if let svg = data.svg { return picture(svg, data.text) }
     if let png = data.png {
       figures += 1
-      return "<figure><img alt=\"\(HTML.escape(data.text))\" src=\"data:image/png;base64,\(Base64.encode(png))\"></figure>\n"
+      return
+        "<figure><img alt=\"\(HTML.escape(data.text))\" src=\"data:image/png;base64,\(Base64.encode(png))\"></figure>\n"
     }
     if let html = data.html {
       return "<div class=\"out html\" tabindex=\"0\">\(HTMLSanitizer().clean(html))</div>\n"
-    }
-    if let markdown = data.markdown {
-      let html = MarkdownRenderer(folder: ".").render(markdown, anchors: &anchors).html
-      return "<div class=\"out html text\" tabindex=\"0\">\(html)</div>\n"
     }
     let text = shorten(TerminalText.settled(data.text))
     return text.isEmpty ? "" : "<pre class=\"out \(kind)\" tabindex=\"0\">\(text)</pre>\n"
@@ -222,8 +226,11 @@ public struct HTMLReport {
   private mutating func picture(_ svg: String, _ text: String) -> String {
     figures += 1
     let label = HTML.escape(text.isEmpty ? "\(words.figure) \(figures)" : text)
-    if let inline = InlineSVG.prepare(svg, prefix: "f\(figures)-", label: label) { return "<figure>\(inline)</figure>\n" }
-    return "<figure><img alt=\"\(label)\" src=\"data:image/svg+xml;base64,\(Base64.encode(Array(svg.utf8)))\"></figure>\n"
+    if let inline = InlineSVG.prepare(svg, prefix: "f\(figures)-", label: label) {
+      return "<figure>\(inline)</figure>\n"
+    }
+    return
+      "<figure><img alt=\"\(label)\" src=\"data:image/svg+xml;base64,\(Base64.encode(Array(svg.utf8)))\"></figure>\n"
   }
 
   private func shorten(_ text: String) -> String {
@@ -233,6 +240,7 @@ public struct HTMLReport {
     guard count > HTMLReport.longestStream else { return TerminalText.html(text) }
     let half = HTMLReport.longestStream / 2
     return TerminalText.html(String(text.prefix(half)))
-      + "<span class=\"gap\">… \(count - 2 * half) \(words.leftOut) …</span>" + TerminalText.html(String(text.suffix(half)))
+      + "<span class=\"gap\">… \(count - 2 * half) \(words.leftOut) …</span>"
+      + TerminalText.html(String(text.suffix(half)))
   }
 }

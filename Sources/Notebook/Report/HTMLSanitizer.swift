@@ -20,7 +20,8 @@ struct HTMLSanitizer {
   private static let empty: Set<String> = ["br", "col", "hr", "img", "input", "wbr"]
   private static let dropped: Set<String> = ["script", "style", "template", "iframe", "object", "noscript", "title"]
   private static let attributes: Set<String> = [
-    "accent", "align", "alt", "checked", "class", "colspan", "dir", "disabled", "display", "height", "lang", "mathvariant", "open", "rowspan",
+    "accent", "align", "alt", "checked", "class", "colspan", "dir", "disabled", "display", "height", "lang",
+    "mathvariant", "open", "rowspan",
     "scope", "start", "stretchy", "title", "type", "valign", "width",
   ]
 
@@ -34,7 +35,8 @@ struct HTMLSanitizer {
       case .text(let text): out += HTMLSanitizer.text(text)
       case .tag(let tag) where HTMLSanitizer.dropped.contains(tag.name):
         if !tag.closes { scanner.skip(past: tag.name) }
-      case .tag(let tag) where !HTMLSanitizer.tags.contains(tag.name) && !HTMLSanitizer.mathTags.contains(tag.name): break
+      case .tag(let tag) where !HTMLSanitizer.tags.contains(tag.name) && !HTMLSanitizer.mathTags.contains(tag.name):
+        break
       case .tag(let tag) where tag.closes:
         guard let place = open.lastIndex(of: tag.name) else { continue }
         for name in open[place...].reversed() { out += "</\(name)>" }

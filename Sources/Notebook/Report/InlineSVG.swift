@@ -36,7 +36,8 @@ enum InlineSVG {
     if key == "id" { return " id=\"\(prefix)\(HTML.escape(value))\"" }
     if key == "href" || key == "xlink:href" {
       if value.hasPrefix("#") { return " \(key)=\"#\(prefix)\(HTML.escape(value.dropFirst()))\"" }
-      return value.hasPrefix("data:image/") && !value.hasPrefix("data:image/svg") ? " \(key)=\"\(HTML.escape(value))\"" : nil
+      return value.hasPrefix("data:image/") && !value.hasPrefix("data:image/svg")
+        ? " \(key)=\"\(HTML.escape(value))\"" : nil
     }
     if value.contains("url(") {
       let pieces = value.split(separator: "url(", omittingEmptySubsequences: false)
@@ -51,7 +52,8 @@ enum InlineSVG {
   private static let names: [String: String] = {
     let all = [
       "svg", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text",
-      "tspan", "image", "clipPath", "mask", "pattern", "linearGradient", "radialGradient", "stop", "title", "desc", "marker",
+      "tspan", "image", "clipPath", "mask", "pattern", "linearGradient", "radialGradient", "stop", "title", "desc",
+      "marker",
     ]
     return Dictionary(uniqueKeysWithValues: all.map { ($0.lowercased(), $0) })
   }()
@@ -59,7 +61,8 @@ enum InlineSVG {
   private static let attributeNames: [String: String] = {
     let all = [
       "viewBox", "preserveAspectRatio", "clipPathUnits", "gradientUnits", "gradientTransform", "patternUnits",
-      "patternTransform", "patternContentUnits", "maskUnits", "maskContentUnits", "textLength", "lengthAdjust", "markerWidth",
+      "patternTransform", "patternContentUnits", "maskUnits", "maskContentUnits", "textLength", "lengthAdjust",
+      "markerWidth",
       "markerHeight", "refX", "refY", "spreadMethod",
     ]
     return Dictionary(uniqueKeysWithValues: all.map { ($0.lowercased(), $0) })

@@ -30,7 +30,8 @@ struct ReportWords {
     return ReportWords(
       contents: "Contenido", aboutRun: "Sobre esta ejecución", completed: "completado", failed: "detenido por un error",
       interrupted: "interrumpido", timedOut: "detenido: límite de tiempo", cellName: "celda", skipped: "no ejecutada",
-      notReached: "no alcanzada", expected: "este error se esperaba", showCode: "Código", file: "Cuaderno", date: "Fecha",
+      notReached: "no alcanzada", expected: "este error se esperaba", showCode: "Código", file: "Cuaderno",
+      date: "Fecha",
       duration: "Duración", seed: "Semilla", parameters: "Parámetros", program: "Programa", machine: "Máquina",
       cores: "núcleos", cellsRun: "Celdas ejecutadas", errorOutput: "salida de errores", figure: "Figura",
       leftOut: "caracteres omitidos", standing: "como en el cuaderno")

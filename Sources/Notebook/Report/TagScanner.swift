@@ -70,7 +70,9 @@ struct TagScanner {
         continue
       }
       let nameStart = place
-      while place < bytes.count, !isSpace(bytes[place]), !"=>/".utf8.contains(bytes[place]) || place == nameStart { place += 1 }
+      while place < bytes.count, !isSpace(bytes[place]), !"=>/".utf8.contains(bytes[place]) || place == nameStart {
+        place += 1
+      }
       let name = String(decoding: bytes[nameStart..<place], as: UTF8.self).lowercased()
       while place < bytes.count, isSpace(bytes[place]) { place += 1 }
       guard place < bytes.count, bytes[place] == UInt8(ascii: "=") else {
@@ -114,7 +116,8 @@ struct TagScanner {
 /// The character references that matter in attribute values.
 enum HTMLReferences {
   private static let names: [String: String] = [
-    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "colon": ":", "tab": "\t", "newline": "\n", "nbsp": "\u{A0}",
+    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "colon": ":", "tab": "\t", "newline": "\n",
+    "nbsp": "\u{A0}",
   ]
 
   /// `text` with its numeric and its most common named references replaced.
@@ -131,7 +134,9 @@ enum HTMLReferences {
         let digits = name.dropFirst()
         let isHex = digits.first == "x" || digits.first == "X"
         // A number may go without its semicolon.
-        decoded = UInt32(isHex ? digits.dropFirst() : digits, radix: isHex ? 16 : 10).flatMap(Unicode.Scalar.init).map { String($0) }
+        decoded = UInt32(isHex ? digits.dropFirst() : digits, radix: isHex ? 16 : 10).flatMap(Unicode.Scalar.init).map {
+          String($0)
+        }
       }
       guard let decoded else {
         out += "&"

@@ -76,7 +76,9 @@ enum TerminalText {
     }
 
     var classes: String {
-      let names = [bold ? "b" : nil, dim ? "dim" : nil, italic ? "i" : nil, underline ? "u" : nil, color.map { "c\($0)" }]
+      let names = [
+        bold ? "b" : nil, dim ? "dim" : nil, italic ? "i" : nil, underline ? "u" : nil, color.map { "c\($0)" },
+      ]
       return names.compactMap { $0 }.joined(separator: " ")
     }
   }

@@ -17,7 +17,8 @@ public struct CellSelection: Sendable, Equatable {
     parts = try text.split(separator: ",", omittingEmptySubsequences: false).map { piece in
       let piece = piece.trimmed
       guard !piece.isEmpty else {
-        throw UserError(.value, "'\(text)' names no cells", hint: "write numbers, ranges, tag:NAME or titles: 1-5,8,tag:setup,Train*")
+        throw UserError(
+          .value, "'\(text)' names no cells", hint: "write numbers, ranges, tag:NAME or titles: 1-5,8,tag:setup,Train*")
       }
       return (piece, try CellSelection.part(piece))
     }
@@ -70,7 +71,10 @@ public struct CellSelection: Sendable, Equatable {
     case .title(let title):
       let titles = cells.map(\.title).filter { !$0.isEmpty }
       let near = Nearest.match(title, among: titles).map { "did you mean '\($0)'? " } ?? ""
-      hint = titles.isEmpty ? "no code cell has a title; use numbers, 1-\(cells.count)" : "\(near)its titles: \(titles.joined(separator: "; "))"
+      hint =
+        titles.isEmpty
+        ? "no code cell has a title; use numbers, 1-\(cells.count)"
+        : "\(near)its titles: \(titles.joined(separator: "; "))"
     }
     return UserError(.value, "no code cell matches '\(text)'", hint: hint)
   }

@@ -21,12 +21,15 @@ public final class NotebookSession {
     _ notebook: Notebook, path: String, interpreter: Interpreter, parameters: [Parameter] = [], seed: Int? = nil
   ) throws {
     var parameters = parameters
-    if let seed, notebook.parameters.contains(where: { $0.name == "seed" }), !parameters.contains(where: { $0.name == "seed" }) {
+    if let seed, notebook.parameters.contains(where: { $0.name == "seed" }),
+      !parameters.contains(where: { $0.name == "seed" })
+    {
       parameters.append(Parameter(name: "seed", value: String(seed)))
     }
     self.interpreter = interpreter
     record = RunRecord(
-      notebook: try notebook.replacing(parameters), path: path, parameters: parameters, seed: seed, startedAt: Clock.now)
+      notebook: try notebook.replacing(parameters), path: path, parameters: parameters, seed: seed, startedAt: Clock.now
+    )
   }
 
   /// Runs the code cells whose indices are in `chosen` (nil: all) up to the first that fails or is interrupted.
@@ -101,13 +104,16 @@ public final class NotebookSession {
     let isInterrupt = exception.type.name == "KeyboardInterrupt"
     let report = LanguageSession.report(error, in: interpreter)
     var shown = CellError(
-      kind: report.parts.last?.type ?? exception.type.name, message: report.parts.last?.message ?? "", traceback: report.text)
+      kind: report.parts.last?.type ?? exception.type.name, message: report.parts.last?.message ?? "",
+      traceback: report.text)
     if isInterrupt, timedOut {
       let limit = Clock.duration(cell.timeout ?? 0)
       shown.kind = "TimeoutError"
       shown.message = "the cell ran longer than its limit of \(limit)"
-      shown.traceback = shown.traceback.split(separator: "\n", omittingEmptySubsequences: false)
-        .filter { !$0.hasPrefix("KeyboardInterrupt") && !$0.isEmpty }.joined(separator: "\n") + "\n\(shown.kind): \(shown.message)"
+      shown.traceback =
+        shown.traceback.split(separator: "\n", omittingEmptySubsequences: false)
+        .filter { !$0.hasPrefix("KeyboardInterrupt") && !$0.isEmpty }.joined(separator: "\n")
+        + "\n\(shown.kind): \(shown.message)"
     }
     show(.error(shown))
     if isInterrupt { return timedOut ? .timedOut : .interrupted }
@@ -131,10 +137,6 @@ public final class NotebookSession {
     }
     interpreter.note = { [unowned self] in show(.note($0)) }
     Display.handler = { [unowned self] in show(.display($0)) }
-    Display.clearHandler = { [unowned self] in
-      interpreter.flush()
-      recorder.clear(waits: $0)
-    }
   }
 
   private func disconnect() {
@@ -143,11 +145,10 @@ public final class NotebookSession {
     interpreter.standardError = Interpreter.writeTo(2)
     interpreter.note = { _ in }
     Display.handler = nil
-    Display.clearHandler = nil
   }
 
   private func seedGenerators(_ seed: Int) {
-    for (name, function) in [("random", "seed"), ("torch", "manual_seed"), ("numpy.random", "seed")] {
+    for (name, function) in [("random", "seed"), ("torch", "manual_seed")] {
       try? interpreter.session {
         guard let seeder = try interpreter.importModule(name).namespace[function] else { return }
         try interpreter.call(seeder, [.int(seed)])

@@ -47,10 +47,12 @@ extension Notebook {
     var notebook = self
     for parameter in overrides {
       var found = false
-      for index in notebook.cells.indices where notebook.cells[index].kind == .code && notebook.cells[index].holdsParameters {
+      for index in notebook.cells.indices
+      where notebook.cells[index].kind == .code && notebook.cells[index].holdsParameters {
         var bytes = Array(notebook.cells[index].source.utf8)
         // From the last assignment back, so that the offsets of those before stay right.
-        for assignment in Assignment.all(in: notebook.cells[index].source).reversed() where assignment.name == parameter.name {
+        for assignment in Assignment.all(in: notebook.cells[index].source).reversed()
+        where assignment.name == parameter.name {
           let old = bytes[assignment.value]
           let text = Notebook.expression(parameter.value, inPlaceOf: old)
           let lines = old.count { $0 == 0x0A }
@@ -82,13 +84,15 @@ extension Notebook {
   /// `value` as an expression: in quotes when it replaces a string and has none.
   private static func expression(_ value: String, inPlaceOf old: ArraySlice<UInt8>) -> String {
     let tokens = CodeTokenizer.tokens(Array(value.utf8))
-    let isLiteral = !tokens.isEmpty && tokens.allSatisfy { token in
-      switch token.kind {
-      case .string, .number, .constant: true
-      case .symbol: "+-[](){},:".utf8.contains(Array(value.utf8)[token.range.lowerBound])
-      default: false
+    let isLiteral =
+      !tokens.isEmpty
+      && tokens.allSatisfy { token in
+        switch token.kind {
+        case .string, .number, .constant: true
+        case .symbol: "+-[](){},:".utf8.contains(Array(value.utf8)[token.range.lowerBound])
+        default: false
+        }
       }
-    }
     let replacesString = CodeTokenizer.tokens(Array(old)).first?.kind == .string
     let isQuoted = tokens.first?.kind == .string && tokens.count == 1 && "\"'".contains(value.last ?? " ")
     if replacesString { return isQuoted || value == "None" ? value : JSON.string(value).text() }

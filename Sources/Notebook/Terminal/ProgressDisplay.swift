@@ -75,11 +75,13 @@ public final class ProgressDisplay {
     let percent = "\(Int(share * 100))%"
     let padding = String(repeating: " ", count: max(0, 4 - percent.count))
     let times = share < 1 ? "\(ProgressDisplay.clock(elapsed))<\(left)" : ProgressDisplay.clock(elapsed)
-    return "\(update.label) \(padding)\(percent) \(ProgressDisplay.blocks(share, width: 24)) \(update.done)/\(total) [\(times)\(speed)]"
+    return
+      "\(update.label) \(padding)\(percent) \(ProgressDisplay.blocks(share, width: 24)) \(update.done)/\(total) [\(times)\(speed)]"
   }
 
   private func sentence(_ update: ProgressUpdate, _ elapsed: Double) -> String {
-    let whole = update.total.map { total in "/\(total) (\(Int(100 * Double(update.done) / Double(max(total, 1))))%)" } ?? ""
+    let whole =
+      update.total.map { total in "/\(total) (\(Int(100 * Double(update.done) / Double(max(total, 1))))%)" } ?? ""
     return "  \(update.label): \(update.done)\(whole) \(update.unit), \(Clock.duration(elapsed))"
   }
 

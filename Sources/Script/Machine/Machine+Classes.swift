@@ -53,7 +53,7 @@ extension Machine {
         continue
       default: break
       }
-      if let property = value.object as? PropertyObject, property.name.isEmpty { property.name = name }
+      if let property = value.object as? PropertyObject { property.name = name }
       type.set(name, value)
     }
     cell?.value = Value(type)

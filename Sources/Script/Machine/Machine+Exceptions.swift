@@ -1,3 +1,5 @@
+import Support
+
 /// Raising, matching and unwinding.
 extension Machine {
   /// The exception that `raise value` raises.
@@ -46,6 +48,8 @@ extension Machine {
   /// - Throws: the exception itself, when it leaves the frame that native code entered.
   func unwind(_ error: Error, _ pc: UnsafeMutablePointer<Instruction>) throws {
     var pc = pc
+    // Once it is an exception of the language, a handler may deal with it in peace.
+    if error is Interrupted { Interruption.clear() }
     let raised = ScriptError(error)
     var exception = raised.exception
     if exception.frames.isEmpty, let handled, handled !== exception, exception.context == nil {

@@ -143,6 +143,35 @@ final class Machine {
     return try enter(header, registers)
   }
 
+  /// The variables of the module whose code is running.
+  var globals: Namespace {
+    guard frame > frames, let function = frame.pointee.registers[-1].function else { return interpreter.main.namespace }
+    return function.module.namespace
+  }
+
+  /// The local variables of the running function, by name; `nil` at module level.
+  func locals() -> [(String, Value)]? {
+    guard frame > frames else { return nil }
+    let code = frame.pointee.header.pointee.code
+    if code.name == "<module>" { return nil }
+    let registers = frame.pointee.registers
+    if let namespace = registers[0].dict, code.localNames.isEmpty, code.parameterNames.isEmpty, registers[-1].function != nil,
+      namespace["__qualname__"] != nil {
+      return namespace.items.map { ($0.key.string ?? "", $0.value) }
+    }
+    var result: [(String, Value)] = []
+    for (register, name) in code.localNames.enumerated() where !name.isEmpty && !name.hasPrefix(".") {
+      var value = registers[register]
+      if let cell = value.object as? CellObject { value = cell.value }
+      if !value.isUnset { result.append((name, value)) }
+    }
+    for (index, name) in code.freeNames.enumerated() where name != "__class__" {
+      guard let value = registers[-1].function?.cells[index].value, !value.isUnset else { continue }
+      result.append((name, value))
+    }
+    return result
+  }
+
   /// Empties the registers of a frame that ends.
   @inline(__always)
   func clear(_ registers: UnsafeMutablePointer<Value>, _ count: Int) {

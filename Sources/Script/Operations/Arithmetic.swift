@@ -185,7 +185,7 @@ enum Numbers {
       remainder += y
       quotient -= 1
     }
-    if quotient == 0 { return (x / y) < 0 ? -0.0 : 0.0 }
+    if quotient == 0 { return Double(signOf: x / y, magnitudeOf: 0) }
     let floor = quotient.rounded(.down)
     return quotient - floor > 0.5 ? floor + 1 : floor
   }
@@ -276,7 +276,8 @@ enum Numbers {
     case .rightShift:
       if y.signum() < 0 { throw ScriptError(.valueError, "negative shift count") }
       guard let count = Int(exactly: y) else { return .int(x.signum() < 0 ? -1 : 0) }
-      return Value(x >> count)
+      // Rounds down, as for small integers.
+      return Value(x.signum() < 0 ? -((-x - 1) >> count) - 1 : x >> count)
     case .and: return Value(x & y)
     case .or: return Value(x | y)
     case .xor: return Value(x ^ y)

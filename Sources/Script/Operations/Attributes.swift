@@ -123,6 +123,7 @@ public enum Attributes {
       error = ScriptError(.attributeError, "'\(value.typeName)' object has no attribute '\(name)'")
     }
     error.exception.suggestion = Suggestions.nearest(to: name, among: names(of: value))
+    if value.isNone { error.exception.hint = "the value is None: a function that returns nothing gives None" }
     return error
   }
 

@@ -12,7 +12,7 @@ extension Parser {
     case .while:
       advance()
       let test = try namedExpression()
-      let body = try block(after: "'while' statement", start)
+      let body = try block(after: "'while' statement", start, afterExpression: true)
       statements.append(Statement(.while(test, body, otherwise: try elseBlock()), span(from: start)))
     case .for: statements.append(try forStatement())
     case .try: statements.append(try tryStatement())
@@ -215,7 +215,7 @@ extension Parser {
     let start = token.span
     advance()
     let test = try namedExpression()
-    let body = try block(after: what, start)
+    let body = try block(after: what, start, afterExpression: true)
     var otherwise: [Statement] = []
     if at(.elif) {
       otherwise = [try nested { try $0.ifStatement("'elif' statement") }]
@@ -231,7 +231,7 @@ extension Parser {
     let target = try targets()
     guard accept(.in) else { throw unexpected() }
     let iterable = try starExpressions()
-    let body = try block(after: "'for' statement", start)
+    let body = try block(after: "'for' statement", start, afterExpression: true)
     return Statement(
       .for(target: target, iterable: iterable, body: body, otherwise: try elseBlock()), span(from: start))
   }
@@ -365,7 +365,12 @@ extension Parser {
     while !at(end) {
       let start = token.span
       if accept(.slash) {
-        if slash || keywordOnly || parameters.isEmpty { throw SyntaxFault(message: parameters.isEmpty ? "at least one argument must precede /" : "/ must be ahead of *", span: start) }
+        if slash || keywordOnly || parameters.isEmpty {
+          throw SyntaxFault(
+            message: parameters.isEmpty
+              ? "at least one argument must precede /" : slash ? "/ may appear only once" : "/ must be ahead of *",
+            span: start)
+        }
         slash = true
         for index in parameters.indices { parameters[index].kind = .positionalOnly }
       } else {
@@ -384,6 +389,10 @@ extension Parser {
           }
           if at(end) { throw SyntaxFault(message: "named arguments must follow bare *", span: start) }
           kind = .rest
+        }
+        if at(.openParen) {
+          throw SyntaxFault(
+            message: "\(annotated ? "Function" : "Lambda expression") parameters cannot be parenthesized", span: token.span)
         }
         let nameSpan = token.span
         let name = try name()

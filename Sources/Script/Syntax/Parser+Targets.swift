@@ -50,6 +50,8 @@ extension Parser {
       case .constant(let value) where what == "None" || what == "True" || what == "False" || what == "ellipsis":
         _ = value
         if !inside && what == "ellipsis" { message += " here. Maybe you meant '==' instead of '='?" }
+      case .lambda, .conditional, .and, .or, .not, .compare, .yield, .yieldFrom, .walrus: break
+      case .comprehension(let node) where node.kind == .generator: break
       default:
         if !inside, at(.assign) || index > 0 && tokens[index - 1].symbol == .assign {
           message += " here. Maybe you meant '==' instead of '='?"

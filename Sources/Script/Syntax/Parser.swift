@@ -107,10 +107,12 @@ struct Parser {
   }
 
   /// `':' (NEWLINE INDENT statement+ DEDENT | simple_statements)` after the header that began at `header`.
-  mutating func block(after what: String, _ header: SourceSpan) throws -> [Statement] {
+  ///
+  /// - Parameter afterExpression: whether an expression comes before the colon: what follows it on the line instead
+  ///   is then the mistake.
+  mutating func block(after what: String, _ header: SourceSpan, afterExpression: Bool = false) throws -> [Statement] {
     guard accept(.colon) else {
-      if token.kind == .newline || token.kind == .end || token.kind == .name || token.kind == .keyword {
-        if at(.assign) { throw unexpected() }
+      if token.kind == .newline || token.kind == .end || !afterExpression && (token.kind == .name || token.kind == .keyword) {
         let span = token.kind == .newline ? SourceSpan(Int(token.span.start), Int(token.span.start) + 1) : token.span
         throw SyntaxFault(message: "expected ':'", span: span)
       }

@@ -12,7 +12,7 @@ extension FormatSpec {
   /// `format(value, spec)` for an int past 64 bits.
   public func format(_ value: BigInt, typeName: String = "int") throws -> String {
     if let type, Self.floatTypes.contains(type) {
-      let double = Double(value)
+      let double = Integers.double(value)
       guard double.isFinite else { throw UserError(.overflow, "int too large to convert to float") }
       return try format(double, typeName: typeName)
     }

@@ -4,6 +4,7 @@ extension FormatSpec {
   /// `format(text, spec)`.
   public func format(_ text: String, typeName: String = "str") throws -> String {
     guard type == nil || type == "s" else { throw unknownCode(typeName) }
+    if grouping != nil { throw UserError(.value, "Cannot specify '\(grouping!)' with 's'.") }
     if let sign {
       throw UserError(.value, "\(sign == " " ? "Space" : "Sign") not allowed in string format specifier")
     }
@@ -12,7 +13,6 @@ extension FormatSpec {
     }
     if alternate { throw UserError(.value, "Alternate form (#) not allowed in string format specifier") }
     if align == "=" { throw UserError(.value, "'=' alignment not allowed in string format specifier") }
-    if grouping != nil { throw UserError(.value, "Cannot specify '\(grouping!)' with 's'.") }
     if precision == nil, width == 0 { return text }
     var text = text
     var count = text.utf8.count

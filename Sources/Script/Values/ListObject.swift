@@ -192,7 +192,7 @@ public class ListObject: Object {
   }
 
   public override func reflected(_ op: BinaryOperator, _ left: Value) throws -> Value? {
-    op == .multiply && left.exactInt != nil ? try binary(op, left) : nil
+    op == .multiply && left.type.isSubclass(of: .int) ? try binary(op, left) : nil
   }
 
   public override func inPlace(_ op: BinaryOperator, _ other: Value) throws -> Value? {

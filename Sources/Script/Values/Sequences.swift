@@ -32,7 +32,7 @@ enum Sequences {
   /// How often `seq * value` repeats; `nil` when `value` is no integer.
   static func repeatCount(_ value: Value) throws -> Int? {
     if let count = value.exactInt { return max(count, 0) }
-    if let count = value.bigInt { return count.value.signum() < 0 ? 0 : Int.max }
+    if value.bigInt != nil { throw ScriptError(.overflowError, "cannot fit 'int' into an index-sized integer") }
     if let count = try value.index() { return max(count, 0) }
     return nil
   }

@@ -256,7 +256,7 @@ public class StrObject: Object {
   }
 
   public override func reflected(_ op: BinaryOperator, _ left: Value) throws -> Value? {
-    op == .multiply && left.exactInt != nil ? try binary(op, left) : nil
+    op == .multiply && left.type.isSubclass(of: .int) ? try binary(op, left) : nil
   }
 
   private final func repeated(_ times: Int) throws -> StrObject {

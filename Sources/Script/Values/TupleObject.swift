@@ -113,6 +113,6 @@ open class TupleObject: Object {
   }
 
   public override func reflected(_ op: BinaryOperator, _ left: Value) throws -> Value? {
-    op == .multiply && left.exactInt != nil ? try binary(op, left) : nil
+    op == .multiply && left.type.isSubclass(of: .int) ? try binary(op, left) : nil
   }
 }

@@ -23,6 +23,10 @@ enum NumberFunctions {
     }
     names.function("divmod", "x, y, /") { call in
       do {
+        if call[0].number != nil, call[1].number == 0 {
+          if case .float = call[0] { throw ScriptError(.zeroDivisionError, "float divmod()") }
+          if case .float = call[1] { throw ScriptError(.zeroDivisionError, "float divmod()") }
+        }
         return Value(tuple: [
           try call[0].binary(.floorDivide, call[1]), try call[0].binary(.modulo, call[1]),
         ])

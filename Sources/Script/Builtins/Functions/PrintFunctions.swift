@@ -5,20 +5,26 @@ enum PrintFunctions {
       let separator = try affix(call[1], "sep", " ")
       let end = try affix(call[2], "end", "\n")
       var builder = StrBuilder()
+      var failure: Error?
       for (i, value) in call.rest(0).enumerated() {
         if i > 0 { builder.append(separator) }
-        if let text = value.str, text.kind == .str { builder.append(text) } else { builder.append(try value.text()) }
+        // What comes before a value that cannot be shown is still printed.
+        do { builder.append(try value.strObject()) } catch {
+          failure = error
+          break
+        }
       }
-      builder.append(end)
+      if failure == nil { builder.append(end) }
       let text = builder.build()
       let target = call[3].isNone ? SystemModule.standardOutput(call.interpreter) : call[3]
       if target.isNone { return .none }
       if let stream = target.cast(to: StandardStream.self) {
         stream.write(text.string)
-      } else {
+      } else if text.count > 0 || failure == nil {
         try target.callMethod("write", Value(text))
         if try call.flag(4) { try target.callMethod("flush") }
       }
+      if let failure { throw failure }
       return .none
     }
     names.function("input", "prompt='', /") { call in

@@ -1,10 +1,12 @@
 /// globals, locals, help, exit: functions about the session that runs.
 enum SessionFunctions {
   static func register(in names: Namespace) {
-    for name in ["globals", "locals"] {
-      names.function(name, "") { call in
-        Value(DictObject(call.interpreter.main.namespace.items.map { ($0.name, $0.value) }))
-      }
+    names.function("globals", "") { call in
+      Value(DictObject(call.interpreter.machine.globals.items.map { ($0.name, $0.value) }))
+    }
+    names.function("locals", "") { call in
+      let machine = call.interpreter.machine
+      return Value(DictObject(machine.locals() ?? machine.globals.items.map { ($0.name, $0.value) }))
     }
     for name in ["exit", "quit"] {
       names.function(name, "code=None") { call in
@@ -25,7 +27,7 @@ enum SessionFunctions {
 
 extension Interpreter {
   /// The names bound in the running session, sorted.
-  var mainNames: [String] { main.namespace.items.map(\.name).sorted() }
+  var mainNames: [String] { (machine.locals() ?? machine.globals.items.map { ($0.name, $0.value) }).map(\.0).sorted() }
 
   /// The variables of the running session as a dict.
   func mainDictionary() throws -> Value { Value(DictObject(main.namespace.items.map { ($0.name, $0.value) })) }

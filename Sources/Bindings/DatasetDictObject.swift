@@ -15,7 +15,10 @@ final class DatasetDictObject: Object {
     let type = TypeObject("DatasetDict", module: "datasets", isInheritable: false)
     type.constructor("mapping=None") { call in
       let pairs = try call[0].dict?.items.map { key, value in
-        (name: try key.asString("a split's name"), dataset: try value.asObject(DatasetObject.self, "a split", named: "Dataset"))
+        (
+          name: try key.asString("a split's name"),
+          dataset: try value.asObject(DatasetObject.self, "a split", named: "Dataset")
+        )
       }
       return Value(DatasetDictObject(pairs ?? []))
     }
@@ -37,12 +40,14 @@ final class DatasetDictObject: Object {
         }
         guard !results.isEmpty, results.allSatisfy({ !$0.1.isNone }) else { return .none }
         return Value(
-          DatasetDictObject(try results.map { ($0.0, try $0.1.asObject(DatasetObject.self, "a split", named: "Dataset")) }))
+          DatasetDictObject(
+            try results.map { ($0.0, try $0.1.asObject(DatasetObject.self, "a split", named: "Dataset")) }))
       }
     }
     type.property("column_names", get: { perSplit($0) { Value($0.table.columnNames) } })
     type.property("num_rows", get: { perSplit($0) { .int($0.table.rowCount) } })
-    type.property("shape", get: { perSplit($0) { Value(tuple: [.int($0.table.rowCount), .int($0.table.columnNames.count)]) } })
+    type.property(
+      "shape", get: { perSplit($0) { Value(tuple: [.int($0.table.rowCount), .int($0.table.columnNames.count)]) } })
     return type
   }()
 

@@ -25,7 +25,8 @@ struct MappedColumns {
     }
     guard let dict = result.dict ?? result.cast(to: BatchEncodingObject.self)?.dictionary else {
       throw ScriptError(
-        .typeError, "Provided `function` which is applied to all elements of table returns a variable of type "
+        .typeError,
+        "Provided `function` which is applied to all elements of table returns a variable of type "
           + "<class '\(result.typeName)'>. Make sure provided `function` returns a variable of type `dict` (or a pyarrow "
           + "table) to update the dataset or `None` if you are only interested in side effects.")
     }
@@ -46,7 +47,8 @@ struct MappedColumns {
     // Columns that were made for earlier rows and that this result leaves out.
     if filled < names.count {
       for name in names where builders[name]?.column.count == count - 1 {
-        builders[name]?.append(original.contains(name) && !removed.contains(name) ? try original.column(name)[index] : .null)
+        builders[name]?.append(
+          original.contains(name) && !removed.contains(name) ? try original.column(name)[index] : .null)
       }
     }
   }
@@ -79,7 +81,8 @@ struct MappedColumns {
   mutating func append(batch result: Value, _ rows: Range<Int>) throws {
     guard let dict = result.dict ?? result.cast(to: BatchEncodingObject.self)?.dictionary else {
       throw ScriptError(
-        .typeError, "Provided `function` which is applied to all elements of table returns a variable of type "
+        .typeError,
+        "Provided `function` which is applied to all elements of table returns a variable of type "
           + "<class '\(result.typeName)'>. Make sure provided `function` returns a dict of lists.")
     }
     var length: Int?

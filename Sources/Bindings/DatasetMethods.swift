@@ -51,7 +51,9 @@ enum DatasetMethods {
       return Value(list: try (0..<plain.table.rowCount).map { Value(try plain.row($0)) })
     }
     type.classMethod("from_dict", "mapping, features=None, info=None, split=None") { call in
-      guard let dict = call[0].dict else { throw ScriptError(.typeError, "mapping must be a dict of lists, not \(call[0].typeName)") }
+      guard let dict = call[0].dict else {
+        throw ScriptError(.typeError, "mapping must be a dict of lists, not \(call[0].typeName)")
+      }
       return Value(
         DatasetObject(
           try Table(
@@ -149,7 +151,9 @@ enum DatasetMethods {
       for name in wanted { table = try table.sorted(by: name, descending: try call.bool(1)) }
       return Value(DatasetObject(table, like: me(call)))
     }
-    type.method("train_test_split", "test_size=None, train_size=None, shuffle=True, stratify_by_column=None, seed=None, **kwargs") { call in
+    type.method(
+      "train_test_split", "test_size=None, train_size=None, shuffle=True, stratify_by_column=None, seed=None, **kwargs"
+    ) { call in
       guard call.isNone(3) else {
         throw ScriptError(.notImplementedError, "train_test_split by stratify_by_column is not there yet")
       }
@@ -157,7 +161,8 @@ enum DatasetMethods {
       let (train, test) = try sizes(table.rowCount, train: call[1], test: call[0])
       let order = try call.bool(2) ? permutation(table.rowCount, seed: call[4]) : Array(0..<table.rowCount)
       // As in `datasets`: shuffled, the test rows come first in the permutation; unshuffled, last.
-      let (testRows, trainRows) = try call.bool(2)
+      let (testRows, trainRows) =
+        try call.bool(2)
         ? (order[..<test], order[test..<test + train]) : (order[train..<train + test], order[..<train])
       return Value(
         DatasetDictObject([
@@ -167,7 +172,9 @@ enum DatasetMethods {
     }
     type.method("shard", "num_shards, index, contiguous=True, **kwargs") { call in
       let (shards, index, count) = (try call.int(0), try call.int(1), me(call).table.rowCount)
-      guard shards > 0, index >= 0, index < shards else { throw ScriptError(.valueError, "index should be in [0, num_shards-1]") }
+      guard shards > 0, index >= 0, index < shards else {
+        throw ScriptError(.valueError, "index should be in [0, num_shards-1]")
+      }
       let (size, extra) = (count / shards, count % shards)
       let start = index * size + min(index, extra)
       return Value(DatasetObject(me(call).table.slice(start..<start + size + (index < extra ? 1 : 0)), like: me(call)))
@@ -190,7 +197,10 @@ enum DatasetMethods {
       if value.isNone { return nil }
       if case .float(let share) = value {
         guard share > 0, share < 1 else {
-          throw ScriptError(.valueError, "\(what)=\(share) should be either positive and smaller than the number of samples \(count) or a float in the (0, 1) range")
+          throw ScriptError(
+            .valueError,
+            "\(what)=\(share) should be either positive and smaller than the number of samples \(count) or a float in the (0, 1) range"
+          )
         }
         return Int((share * Double(count)).rounded(roundingUp ? .up : .down))
       }
@@ -202,7 +212,9 @@ enum DatasetMethods {
     let wantedTrain = trainSize ?? count - wantedTest
     guard wantedTest >= 0, wantedTrain > 0, wantedTest + wantedTrain <= count else {
       throw ScriptError(
-        .valueError, "The sum of train_size and test_size = \(wantedTest + wantedTrain), should be smaller than the number of samples \(count).")
+        .valueError,
+        "The sum of train_size and test_size = \(wantedTest + wantedTrain), should be smaller than the number of samples \(count)."
+      )
     }
     return (wantedTrain, wantedTest)
   }

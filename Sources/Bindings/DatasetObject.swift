@@ -80,7 +80,10 @@ public final class DatasetObject: Object {
     if let slice = key.slice { return try rows(slice.indices(count: table.rowCount)) }
     if let index = try key.index() { return try row(at: index) }
     guard key.isIterable else {
-      throw ScriptError(.typeError, "Wrong key type: '\(try key.repr())' of type '\(key.typeName)'. Expected one of int, slice, range, str or Iterable.")
+      throw ScriptError(
+        .typeError,
+        "Wrong key type: '\(try key.repr())' of type '\(key.typeName)'. Expected one of int, slice, range, str or Iterable."
+      )
     }
     return try rows(try key.items().map { try position(try $0.asInt("an index")) })
   }
@@ -118,7 +121,8 @@ public final class DatasetObject: Object {
     case "shape": return Value(tuple: [.int(table.rowCount), .int(table.columnNames.count)])
     case "features": return Value(FeaturesObject.dict(table))
     case "format":
-      return Value(DictObject([("type", format.map { Value($0.rawValue) } ?? .none), ("columns", Value(visibleColumns))]))
+      return Value(
+        DictObject([("type", format.map { Value($0.rawValue) } ?? .none), ("columns", Value(visibleColumns))]))
     default: return nil
     }
   }
@@ -162,7 +166,9 @@ final class FeaturesObject: Object {
       let names = call.me(FeaturesObject.self).names
       func name(_ value: Value) throws -> Value {
         let index = try value.asInt("values")
-        guard names.indices.contains(index) else { throw ScriptError(.valueError, "Invalid integer class label \(index)") }
+        guard names.indices.contains(index) else {
+          throw ScriptError(.valueError, "Invalid integer class label \(index)")
+        }
         return Value(names[index])
       }
       return try call[0].isIterable ? Value(list: call.list(0).map(name)) : name(call[0])

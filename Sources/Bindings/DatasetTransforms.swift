@@ -13,7 +13,8 @@ enum DatasetTransforms {
         + "cache_file_name=None, writer_batch_size=1000, features=None, disable_nullable=False, fn_kwargs=None, "
         + "num_proc=None, suffix_template=None, new_fingerprint=None, desc=None"
     ) { call in
-      let job = try Job(call, function: 0, indices: 1, columns: 3, batched: 4, batchSize: 5, arguments: 14, label: call[18], "Map")
+      let job = try Job(
+        call, function: 0, indices: 1, columns: 3, batched: 4, batchSize: 5, arguments: 14, label: call[18], "Map")
       let removed = call.isNone(7) ? [] : try DatasetMethods.names(call[7], "remove_columns")
       return Value(try job.map(removing: removed))
     }
@@ -23,7 +24,8 @@ enum DatasetTransforms {
         + "keep_in_memory=False, load_from_cache_file=None, cache_file_name=None, writer_batch_size=1000, "
         + "fn_kwargs=None, num_proc=None, suffix_template=None, new_fingerprint=None, desc=None"
     ) { call in
-      let job = try Job(call, function: 0, indices: 1, columns: 3, batched: 4, batchSize: 5, arguments: 10, label: call[14], "Filter")
+      let job = try Job(
+        call, function: 0, indices: 1, columns: 3, batched: 4, batchSize: 5, arguments: 10, label: call[14], "Filter")
       return Value(try job.filter())
     }
   }
@@ -76,7 +78,9 @@ enum DatasetTransforms {
     }
 
     private var batches: [Range<Int>] {
-      stride(from: 0, to: dataset.table.rowCount, by: batchSize).map { $0..<min($0 + batchSize, dataset.table.rowCount) }
+      stride(from: 0, to: dataset.table.rowCount, by: batchSize).map {
+        $0..<min($0 + batchSize, dataset.table.rowCount)
+      }
     }
 
     func filter() throws -> DatasetObject {

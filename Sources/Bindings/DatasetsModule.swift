@@ -17,8 +17,11 @@ public enum DatasetsModule {
     namespace["load_dataset"] = loadDataset
     namespace.function("concatenate_datasets", "dsets, **kwargs") { call in
       let datasets = try call.list(0).map { try $0.asObject(DatasetObject.self, "a data set", named: "Dataset") }
-      guard let first = datasets.first else { throw ScriptError(.valueError, "Unable to concatenate an empty list of datasets.") }
-      return Value(DatasetObject(try datasets.dropFirst().reduce(first.table) { try $0.appending($1.table) }, like: first))
+      guard let first = datasets.first else {
+        throw ScriptError(.valueError, "Unable to concatenate an empty list of datasets.")
+      }
+      return Value(
+        DatasetObject(try datasets.dropFirst().reduce(first.table) { try $0.appending($1.table) }, like: first))
     }
     for name in ["disable_progress_bar", "enable_progress_bar", "disable_caching", "enable_caching"] {
       namespace.function(name) { _ in .none }

@@ -26,7 +26,8 @@ public final class FrameObject: Object, Displayable {
     type.constructor("data=None, index=None, columns=None, dtype=None, copy=None") { call in
       let index = call.isNone(1) ? nil : PandasIndex(try call.list(1))
       let columns = call.isNone(2) ? nil : try call.list(2).map { try $0.text() }
-      return Value(try FrameObject(try PandasConstruction.columns(call[0], names: columns, count: index?.count), index: index))
+      return Value(
+        try FrameObject(try PandasConstruction.columns(call[0], names: columns, count: index?.count), index: index))
     }
     FrameMethods.register(type)
     return type
@@ -37,7 +38,8 @@ public final class FrameObject: Object, Displayable {
   func column(_ name: String) throws -> SeriesObject {
     if let place = names.firstIndex(of: name) { return columns[place] }
     let error = ScriptError(.keyError, Value(name))
-    error.exception.hint = Nearest.match(name, among: names).map { "did you mean '\($0)'?" }
+    error.exception.hint =
+      Nearest.match(name, among: names).map { "did you mean '\($0)'?" }
       ?? "the columns are \(names.map { "'\($0)'" }.joined(separator: ", "))"
     throw error
   }
@@ -57,7 +59,8 @@ public final class FrameObject: Object, Displayable {
   /// Row `position` as a series of its values by column.
   func row(_ position: Int) -> SeriesObject {
     SeriesObject(
-      columns.map { $0.values[position] }, name: (try? index[position].text()), index: PandasIndex(names.map { Value($0) }))
+      columns.map { $0.values[position] }, name: (try? index[position].text()),
+      index: PandasIndex(names.map { Value($0) }))
   }
 
   /// Adds or replaces a column.
@@ -94,7 +97,9 @@ public final class FrameObject: Object, Displayable {
   /// Names the columns anew.
   func rename(all new: [String]) throws {
     guard new.count == names.count else {
-      throw ScriptError(.valueError, "Length mismatch: Expected axis has \(names.count) elements, new values have \(new.count) elements")
+      throw ScriptError(
+        .valueError, "Length mismatch: Expected axis has \(names.count) elements, new values have \(new.count) elements"
+      )
     }
     names = new
     columns = zip(new, columns).map { SeriesObject($1.values, name: $0, index: index) }
@@ -102,7 +107,8 @@ public final class FrameObject: Object, Displayable {
 
   /// The frame as a table of a data set.
   func table() throws -> Table {
-    try Table(pairs.map { name, values in (name, Column(try values.map { try DatasetValues.cell($0, "column '\(name)'") })) })
+    try Table(
+      pairs.map { name, values in (name, Column(try values.map { try DatasetValues.cell($0, "column '\(name)'") })) })
   }
 
   override public func getItem(_ key: Value) throws -> Value {
@@ -133,7 +139,8 @@ public final class FrameObject: Object, Displayable {
     case "size": return .int(rowCount * names.count)
     case "empty": return .bool(rowCount == 0 || names.isEmpty)
     case "dtypes":
-      return Value(SeriesObject(columns.map { Value($0.dataType.rawValue) }, index: PandasIndex(names.map { Value($0) })))
+      return Value(
+        SeriesObject(columns.map { Value($0.dataType.rawValue) }, index: PandasIndex(names.map { Value($0) })))
     case "values": return Value(list: (0..<rowCount).map { row in Value(list: columns.map { $0.values[row] }) })
     case "iloc": return Value(LocatorObject(.frame(self), byLabel: false))
     case "loc": return Value(LocatorObject(.frame(self), byLabel: true))
@@ -153,7 +160,9 @@ public final class FrameObject: Object, Displayable {
     case "index":
       let labels = PandasIndex(try value.items())
       guard labels.count == rowCount else {
-        throw ScriptError(.valueError, "Length mismatch: Expected axis has \(rowCount) elements, new values have \(labels.count) elements")
+        throw ScriptError(
+          .valueError,
+          "Length mismatch: Expected axis has \(rowCount) elements, new values have \(labels.count) elements")
       }
       index = labels
       columns = zip(names, columns).map { SeriesObject($1.values, name: $0, index: labels) }
@@ -186,7 +195,9 @@ enum PandasConstruction {
     return try rows(data.asList("data"), names: names)
   }
 
-  private static func columns(_ dict: DictObject, names: [String]?, count: Int?) throws -> [(name: String, values: [Value])] {
+  private static func columns(_ dict: DictObject, names: [String]?, count: Int?) throws -> [(
+    name: String, values: [Value]
+  )] {
     var length = count
     for (_, value) in dict.items where value.str == nil && value.dict == nil && value.isIterable {
       length = try length ?? value.length()

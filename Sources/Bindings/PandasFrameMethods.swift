@@ -37,7 +37,8 @@ enum FrameMethods {
     type.method("sort_values", "by, ascending=True, ignore_index=False, **kwargs") { call in
       let frame = me(call)
       let names = try DatasetMethods.names(call[0], "by")
-      let flags = call[1].list != nil ? try call.list(1).map { try $0.isTrue() } : try names.map { _ in try call.bool(1) }
+      let flags =
+        call[1].list != nil ? try call.list(1).map { try $0.isTrue() } : try names.map { _ in try call.bool(1) }
       guard flags.count == names.count else {
         throw ScriptError(.valueError, "Length of ascending (\(flags.count)) != length of by (\(names.count))")
       }
@@ -72,9 +73,10 @@ enum FrameMethods {
     type.method("dropna", "**kwargs") { call in
       let frame = me(call)
       return Value(
-        try frame.select((0..<frame.rowCount).filter { row in
-          frame.columns.allSatisfy { !PandasStatistics.isMissing($0.values[row]) }
-        }))
+        try frame.select(
+          (0..<frame.rowCount).filter { row in
+            frame.columns.allSatisfy { !PandasStatistics.isMissing($0.values[row]) }
+          }))
     }
     type.method("apply", "func, axis=0, **kwargs") { call in
       let frame = me(call)
@@ -83,7 +85,8 @@ enum FrameMethods {
           SeriesObject(try (0..<frame.rowCount).map { try call[0].call(Value(frame.row($0))) }, index: frame.index))
       }
       return Value(
-        SeriesObject(try frame.columns.map { try call[0].call(Value($0)) }, index: PandasIndex(frame.names.map { Value($0) })))
+        SeriesObject(
+          try frame.columns.map { try call[0].call(Value($0)) }, index: PandasIndex(frame.names.map { Value($0) })))
     }
   }
 
@@ -145,7 +148,8 @@ enum FrameMethods {
         let columns = me(call).columns.filter { !onlyNumbers || $0.dataType != .object }
         return Value(
           SeriesObject(
-            try columns.map { try Value($0).callMethod(name) }, index: PandasIndex(columns.map { Value($0.name ?? "") })))
+            try columns.map { try Value($0).callMethod(name) }, index: PandasIndex(columns.map { Value($0.name ?? "") })
+          ))
       }
     }
     type.method("describe", "**kwargs") { call in
@@ -170,7 +174,8 @@ enum FrameMethods {
           Value(DictObject(frame.columns.map { ($0.name ?? "", $0.values[row]) }))
         })
     default:
-      throw ScriptError(.valueError, "orient '\(orient)' not understood", hint: "'dict', 'list' and 'records' are known")
+      throw ScriptError(
+        .valueError, "orient '\(orient)' not understood", hint: "'dict', 'list' and 'records' are known")
     }
   }
 
@@ -203,7 +208,9 @@ enum PandasSampling {
       throw ScriptError(.valueError, "A negative number of rows requested. Please provide `n` >= 0.")
     }
     if try call.bool(2) {
-      guard count > 0 || wanted == 0 else { throw ScriptError(.valueError, "a must be greater than 0 unless no samples are taken") }
+      guard count > 0 || wanted == 0 else {
+        throw ScriptError(.valueError, "a must be greater than 0 unless no samples are taken")
+      }
       if call.isNone(3) { return (0..<wanted).map { _ in RandomState.generator.integer(below: count) } }
       var generator = MT19937(seed: try seed(call[3]))
       return (0..<wanted).map { _ in Int(generator.interval(UInt64(count - 1))) }

@@ -108,7 +108,9 @@ enum PandasStatistics {
     return numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(numbers.count - freedom)
   }
 
-  static func deviation(_ numbers: [Double], freedom: Int = 1) -> Double { variance(numbers, freedom: freedom).squareRoot() }
+  static func deviation(_ numbers: [Double], freedom: Int = 1) -> Double {
+    variance(numbers, freedom: freedom).squareRoot()
+  }
 
   /// The quantile `q`, linear between neighbours.
   static func quantile(_ numbers: [Double], _ q: Double) -> Double {

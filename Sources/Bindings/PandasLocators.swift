@@ -92,8 +92,10 @@ final class LocatorObject: Object {
     case .one(let row): rows = [row]
     case .many(let many): rows = many
     }
-    let name = byLabel ? try pair[1].text() : frame.names[try position(pair[1], PandasIndex(frame.names.map { Value($0) }))]
-    var values = frame.names.contains(name)
+    let name =
+      byLabel ? try pair[1].text() : frame.names[try position(pair[1], PandasIndex(frame.names.map { Value($0) }))]
+    var values =
+      frame.names.contains(name)
       ? try frame.column(name).values : Array(repeating: .float(.nan), count: frame.rowCount)
     let given = value.str == nil && value.isIterable ? try value.items() : nil
     if let given, given.count != rows.count {

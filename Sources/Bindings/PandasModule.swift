@@ -26,13 +26,19 @@ public enum PandasModule {
       var names = first.names
       for frame in frames { for name in frame.names where !names.contains(name) { names.append(name) } }
       let columns = try names.map { name in
-        (name, try frames.flatMap { frame in
-          frame.names.contains(name) ? try frame.column(name).values : Array(repeating: .float(.nan), count: frame.rowCount)
-        })
+        (
+          name,
+          try frames.flatMap { frame in
+            frame.names.contains(name)
+              ? try frame.column(name).values : Array(repeating: .float(.nan), count: frame.rowCount)
+          }
+        )
       }
       return Value(try FrameObject(columns, index: call.bool(2) ? nil : PandasIndex(frames.flatMap(\.index.values))))
     }
-    for name in ["isna", "isnull"] { namespace.function(name, "obj") { call in .bool(PandasStatistics.isMissing(call[0])) } }
+    for name in ["isna", "isnull"] {
+      namespace.function(name, "obj") { call in .bool(PandasStatistics.isMissing(call[0])) }
+    }
     namespace.function("set_option", "*args, **kwargs") { _ in .none }
   }
 }

@@ -38,7 +38,8 @@ public final class SeriesObject: Object, Displayable {
       let values = call.isNone(0) ? [] : try call.list(0)
       let labels = call.isNone(1) ? nil : PandasIndex(try call.list(1))
       guard labels.map({ $0.count == values.count }) ?? true else {
-        throw ScriptError(.valueError, "Length of values (\(values.count)) does not match length of index (\(labels?.count ?? 0))")
+        throw ScriptError(
+          .valueError, "Length of values (\(values.count)) does not match length of index (\(labels?.count ?? 0))")
       }
       return Value(SeriesObject(values, name: name, index: labels))
     }
@@ -60,7 +61,9 @@ public final class SeriesObject: Object, Displayable {
     let flags: [Value]
     if let series = mask.cast(to: SeriesObject.self), series.dataType == .boolean {
       flags = series.values
-    } else if let list = mask.list, list.count > 0, list.buffer.allSatisfy({ if case .bool = $0 { true } else { false } }) {
+    } else if let list = mask.list, list.count > 0,
+      list.buffer.allSatisfy({ if case .bool = $0 { true } else { false } })
+    {
       flags = list.items
     } else {
       return nil
@@ -99,7 +102,8 @@ public final class SeriesObject: Object, Displayable {
       guard series.values.count == values.count else {
         throw ScriptError(.valueError, "Can only compare identically-labeled Series objects")
       }
-      return Value(SeriesObject(try zip(values, series.values).map(body), name: name == series.name ? name : nil, index: index))
+      return Value(
+        SeriesObject(try zip(values, series.values).map(body), name: name == series.name ? name : nil, index: index))
     }
     if let list = other.list, list.count == values.count {
       return Value(SeriesObject(try zip(values, list.items).map(body), name: name, index: index))
@@ -130,7 +134,9 @@ public final class SeriesObject: Object, Displayable {
   /// Division by zero gives infinity, as numpy's.
   private static func apply(_ op: BinaryOperator, _ left: Value, _ right: Value) throws -> Value {
     if PandasStatistics.isMissing(left) || PandasStatistics.isMissing(right) { return .float(.nan) }
-    if op == .divide, let numerator = left.number, let denominator = right.number { return .float(numerator / denominator) }
+    if op == .divide, let numerator = left.number, let denominator = right.number {
+      return .float(numerator / denominator)
+    }
     return try left.binary(op, right)
   }
 
@@ -197,13 +203,16 @@ final class SeriesStringsObject: Object {
         })
     }
     for name in [
-      "lower", "upper", "strip", "title", "capitalize", "split", "startswith", "endswith", "replace", "count", "find", "lstrip",
+      "lower", "upper", "strip", "title", "capitalize", "split", "startswith", "endswith", "replace", "count", "find",
+      "lstrip",
       "rstrip",
     ] {
       type.method(name, "*args, **kwargs") { call in
         let arguments = Arguments(call.rest(0), keywords: call.keywords(1))
         return Value(
-          try call.me(SeriesStringsObject.self).series.map { try $0.isNone ? .none : $0.getAttribute(name).call(arguments) })
+          try call.me(SeriesStringsObject.self).series.map {
+            try $0.isNone ? .none : $0.getAttribute(name).call(arguments)
+          })
       }
     }
     return type

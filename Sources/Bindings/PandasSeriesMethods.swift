@@ -39,7 +39,9 @@ enum SeriesMethods {
     type.method("isin", "values") { call in
       Value(try me(call).map { value in .bool(try call[0].contains(value)) })
     }
-    for name in ["isna", "isnull"] { type.method(name) { call in Value(me(call).map { .bool(PandasStatistics.isMissing($0)) }) } }
+    for name in ["isna", "isnull"] {
+      type.method(name) { call in Value(me(call).map { .bool(PandasStatistics.isMissing($0)) }) }
+    }
     for name in ["notna", "notnull"] {
       type.method(name) { call in Value(me(call).map { .bool(!PandasStatistics.isMissing($0)) }) }
     }
@@ -48,9 +50,13 @@ enum SeriesMethods {
       Value(me(call).select(me(call).values.indices.filter { !PandasStatistics.isMissing(me(call).values[$0]) }))
     }
     type.method("astype", "dtype") { call in
-      let convert = call[0].string.flatMap { name in
-        ["int": "int", "int64": "int", "float": "float", "float64": "float", "str": "str", "object": "str", "bool": "bool"][name]
-      }.flatMap { call.interpreter.builtins[$0] } ?? call[0]
+      let convert =
+        call[0].string.flatMap { name in
+          [
+            "int": "int", "int64": "int", "float": "float", "float64": "float", "str": "str", "object": "str",
+            "bool": "bool",
+          ][name]
+        }.flatMap { call.interpreter.builtins[$0] } ?? call[0]
       return Value(try me(call).map { try convert.call($0) })
     }
     type.method("round", "decimals=0") { call in
@@ -123,7 +129,8 @@ enum SeriesMethods {
         return try PandasStatistics.order(present, descending: descending).first.map { present[$0] } ?? .float(.nan)
       }
       type.method("idx" + name, "**kwargs") { call in
-        try PandasStatistics.order(me(call).values, descending: descending).first.map { me(call).index[$0] } ?? .float(.nan)
+        try PandasStatistics.order(me(call).values, descending: descending).first.map { me(call).index[$0] }
+          ?? .float(.nan)
       }
     }
     type.method("any", "**kwargs") { call in .bool(try me(call).values.contains { try $0.isTrue() }) }
@@ -179,7 +186,8 @@ enum SeriesMethods {
       return .float(Double(count) / Double(total))
     }
     return Value(
-      SeriesObject(values, name: normalize ? "proportion" : "count", index: PandasIndex(order.map { items[$0].key }),
+      SeriesObject(
+        values, name: normalize ? "proportion" : "count", index: PandasIndex(order.map { items[$0].key }),
         indexName: series.name))
   }
 }

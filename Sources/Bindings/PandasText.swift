@@ -27,7 +27,8 @@ enum PandasText {
   }
 
   private static func escaped(_ text: String) -> String {
-    text.replacing("\\t", with: "\\t").replacing("\t", with: "\\t").replacing("\n", with: "\\n").replacing("\r", with: "\\r")
+    text.replacing("\\t", with: "\\t").replacing("\t", with: "\\t").replacing("\n", with: "\\n").replacing(
+      "\r", with: "\\r")
   }
 
   /// Six decimals, the zeros that all have at the end cut to one; scientific when the numbers are too far apart.
@@ -47,7 +48,9 @@ enum PandasText {
       return numbers.map { text($0, true) }
     }
     func isNumber(_ text: String) -> Bool { text.last?.isNumber ?? false }
-    while texts.contains(where: isNumber), texts.filter(isNumber).allSatisfy({ $0.hasSuffix("0") && !$0.hasSuffix(".0") }) {
+    while texts.contains(where: isNumber),
+      texts.filter(isNumber).allSatisfy({ $0.hasSuffix("0") && !$0.hasSuffix(".0") })
+    {
       texts = texts.map { isNumber($0) ? String($0.dropLast()) : $0 }
     }
     return texts
@@ -71,7 +74,8 @@ enum PandasText {
   private static func justified(_ texts: [String], header: String) -> [String] {
     let widest = min(texts.map(\.unicodeScalars.count).max() ?? 0, widestCell)
     let cut = texts.map { text in
-      text.unicodeScalars.count > widest ? String(String.UnicodeScalarView(text.unicodeScalars.prefix(widest - 3))) + "..." : text
+      text.unicodeScalars.count > widest
+        ? String(String.UnicodeScalarView(text.unicodeScalars.prefix(widest - 3))) + "..." : text
     }
     let width = max(widest, header.unicodeScalars.count)
     return [pad(header, width, left: false)] + cut.map { pad($0, width, left: false) }

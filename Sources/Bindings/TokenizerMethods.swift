@@ -190,7 +190,8 @@ struct TokenizerOptions {
     case "do_not_pad": break
     case let text?:
       throw ScriptError(
-        .valueError, "'\(text)' is not a valid PaddingStrategy, please select one of ['longest', 'max_length', 'do_not_pad']")
+        .valueError,
+        "'\(text)' is not a valid PaddingStrategy, please select one of ['longest', 'max_length', 'do_not_pad']")
     case nil: if !padding.isUnset, try padding.isTrue() { self.padding = .longest }
     }
     switch truncation.string {
@@ -199,14 +200,16 @@ struct TokenizerOptions {
     case let text?: throw ScriptError(.valueError, "'\(text)' is not a valid TruncationStrategy")
     case nil:
       // Without a word on truncation and padding, a maximum length truncates, as in transformers.
-      let wanted = truncation.isNone || truncation.isUnset 
+      let wanted =
+        truncation.isNone || truncation.isUnset
         ? length != nil && self.padding == .none : try truncation.isTrue()
       if wanted { limit = length ?? tokenizer.maximumLength }
     }
     if !tensors.isNone {
       let kind = try tensors.asString("return_tensors")
       guard kind == "pt" else {
-        throw ScriptError(.valueError, "return_tensors='\(kind)' is not supported", hint: "return_tensors='pt' gives tensors")
+        throw ScriptError(
+          .valueError, "return_tensors='\(kind)' is not supported", hint: "return_tensors='pt' gives tensors")
       }
       asTensors = true
     }
@@ -229,7 +232,9 @@ enum TokenIDs {
     return try value.asList(what).map { item in
       if let id = item.exactInt { return try checked(id, what) }
       if let tensor = item.cast(to: TensorObject.self)?.tensor, tensor.count == 1 { return try ids(tensor, what)[0] }
-      throw ScriptError(.typeError, "\(what) must hold ids (int), not \(item.typeName)", hint: item.isIterable ? "batch_decode takes several sequences" : nil)
+      throw ScriptError(
+        .typeError, "\(what) must hold ids (int), not \(item.typeName)",
+        hint: item.isIterable ? "batch_decode takes several sequences" : nil)
     }
   }
 

@@ -16,7 +16,9 @@ public final class TokenizerObject: Object {
   /// The tokenizer of `name`: a folder that holds one, one of this program's models, or one in Hugging Face's cache.
   public static func load(_ name: String) throws -> PretrainedTokenizer {
     let own = Folders.resources + "/models/" + name
-    for folder in [name, own] where holdsTokenizer(folder) { return try named(PretrainedTokenizer(folder: folder), name) }
+    for folder in [name, own] where holdsTokenizer(folder) {
+      return try named(PretrainedTokenizer(folder: folder), name)
+    }
     let found = try ModelHub.resolve(name)
     return try named(PretrainedTokenizer(folder: found.path), name)
   }
@@ -84,13 +86,17 @@ enum TokenizerAttributes {
   static let settable: Set<String> = Set(
     PretrainedTokenizer.Role.allCases.flatMap { [$0.rawValue, $0.rawValue + "_id"] }
       + sides + ["model_max_length", "add_prefix_space", "clean_up_tokenization_spaces", "name_or_path"])
-  static let names = settable.sorted() + [
-    "vocab_size", "all_special_tokens", "all_special_ids", "special_tokens_map", "is_fast", "vocab", "added_tokens_decoder",
-  ]
+  static let names =
+    settable.sorted() + [
+      "vocab_size", "all_special_tokens", "all_special_ids", "special_tokens_map", "is_fast", "vocab",
+      "added_tokens_decoder",
+    ]
 
   private static func role(_ name: String) -> (role: PretrainedTokenizer.Role, isID: Bool)? {
     if let role = PretrainedTokenizer.Role(rawValue: name) { return (role, false) }
-    guard name.hasSuffix("_id"), let role = PretrainedTokenizer.Role(rawValue: String(name.dropLast(3))) else { return nil }
+    guard name.hasSuffix("_id"), let role = PretrainedTokenizer.Role(rawValue: String(name.dropLast(3))) else {
+      return nil
+    }
     return (role, true)
   }
 

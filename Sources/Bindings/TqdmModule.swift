@@ -8,7 +8,9 @@ public enum TqdmModule {
     interpreter.register(module: "tqdm") { interpreter in
       let module = ModuleObject("tqdm")
       fill(module.namespace)
-      for name in ["auto", "notebook", "std"] { module.namespace[name] = Value(try interpreter.importModule("tqdm." + name)) }
+      for name in ["auto", "notebook", "std"] {
+        module.namespace[name] = Value(try interpreter.importModule("tqdm." + name))
+      }
       return module
     }
     for name in ["tqdm.auto", "tqdm.notebook", "tqdm.std"] {
@@ -46,7 +48,8 @@ final class TqdmObject: Object {
 
   static let type: TypeObject = {
     let type = TypeObject("tqdm", module: "tqdm", isInheritable: false)
-    type.constructor("iterable=None, desc=None, total=None, leave=True, disable=False, unit='it', initial=0, **kwargs") { call in
+    type.constructor("iterable=None, desc=None, total=None, leave=True, disable=False, unit='it', initial=0, **kwargs")
+    { call in
       let total = call.isNone(2) ? try? call[0].length() : Int(try call.double(2))
       return Value(
         TqdmObject(
@@ -124,5 +127,7 @@ final class TqdmObject: Object {
     default: nil
     }
   }
-  override func repr() throws -> String { "\(label.isEmpty ? "" : label + ": ")\(done)/\(total.map(String.init) ?? "?")" }
+  override func repr() throws -> String {
+    "\(label.isEmpty ? "" : label + ": ")\(done)/\(total.map(String.init) ?? "?")"
+  }
 }

@@ -25,14 +25,15 @@ import Testing
     """
 
   @Test func aDataSetPrintsItsSummaryAndItsRows() throws {
-    let text = try printed(Self.sample + """
-      print(d)
-      print(d.features)
-      print(d[0])
-      print(d[:2])
-      print(DatasetDict({"train": d}))
-      print(d.column_names, d.num_rows, d.shape, d.unique("label"), len(d))
-      """)
+    let text = try printed(
+      Self.sample + """
+        print(d)
+        print(d.features)
+        print(d[0])
+        print(d[:2])
+        print(DatasetDict({"train": d}))
+        print(d.column_names, d.num_rows, d.shape, d.unique("label"), len(d))
+        """)
     #expect(
       text == """
         Dataset({
@@ -54,13 +55,14 @@ import Testing
   }
 
   @Test func formatsChangeWhatRowsLookLike() throws {
-    let text = try printed(Self.sample + """
-      d.set_format("torch")
-      print(d[0])
-      print(d[:2])
-      d.set_format("pandas")
-      print(d[:2])
-      """)
+    let text = try printed(
+      Self.sample + """
+        d.set_format("torch")
+        print(d[0])
+        print(d[:2])
+        d.set_format("pandas")
+        print(d[:2])
+        """)
     #expect(
       text == """
         {'review': 'a', 'label': tensor(0), 'x': tensor(1.5000), 'ids': tensor([1, 2])}
@@ -73,19 +75,20 @@ import Testing
   }
 
   @Test func mapAndFilterMakeNewDataSets() throws {
-    let text = try printed(Self.sample + """
-      def grow(r):
-          r["n"] = len(r["ids"])
-          r["label"] = r["label"] + 1
-          return r
-      e = d.map(grow)
-      print(e.column_names, e["n"], e["label"], d["label"])
-      print(d.map(lambda b: {"up": [t.upper() for t in b["review"]]}, batched=True, remove_columns=["x"])[:])
-      print(d.filter(lambda r: r["label"] == 1)["review"])
-      print(d.map(lambda r, i: {"i": i}, with_indices=True)["i"])
-      print(d.rename_columns({"review": "text"}).remove_columns("x").column_names)
-      print(d.map(lambda r: None) [1])
-      """)
+    let text = try printed(
+      Self.sample + """
+        def grow(r):
+            r["n"] = len(r["ids"])
+            r["label"] = r["label"] + 1
+            return r
+        e = d.map(grow)
+        print(e.column_names, e["n"], e["label"], d["label"])
+        print(d.map(lambda b: {"up": [t.upper() for t in b["review"]]}, batched=True, remove_columns=["x"])[:])
+        print(d.filter(lambda r: r["label"] == 1)["review"])
+        print(d.map(lambda r, i: {"i": i}, with_indices=True)["i"])
+        print(d.rename_columns({"review": "text"}).remove_columns("x").column_names)
+        print(d.map(lambda r: None) [1])
+        """)
     #expect(
       text == """
         ['review', 'label', 'x', 'ids', 'n'] [2, 1, 0] [1, 2, 2] [0, 1, 1]
@@ -99,7 +102,8 @@ import Testing
   }
 
   @Test func aSeedGivesTheRowsItGivesInPython() throws {
-    let text = try printed("""
+    let text = try printed(
+      """
       from datasets import Dataset
       import pandas as pd
       d = Dataset.from_dict({"a": list(range(20))})
@@ -117,16 +121,17 @@ import Testing
   }
 
   @Test func errorsAreThoseOfDatasets() throws {
-    let text = try printed(Self.sample + """
-      def attempt(f):
-          try:
-              f()
-          except Exception as e:
-              print(type(e).__name__, e)
-      attempt(lambda: d[10])
-      attempt(lambda: d.rename_column("zz", "a"))
-      attempt(lambda: d.remove_columns("zz"))
-      """)
+    let text = try printed(
+      Self.sample + """
+        def attempt(f):
+            try:
+                f()
+            except Exception as e:
+                print(type(e).__name__, e)
+        attempt(lambda: d[10])
+        attempt(lambda: d.rename_column("zz", "a"))
+        attempt(lambda: d.remove_columns("zz"))
+        """)
     #expect(
       text == """
         IndexError Invalid key: 10 is out of bounds for size 3
@@ -137,7 +142,8 @@ import Testing
   }
 
   @Test func framesPrintAsPandasPrintsThem() throws {
-    let text = try printed("""
+    let text = try printed(
+      """
       import pandas as pd
       df = pd.DataFrame({"query": ["This film", "I never"], "score": [1.25, -0.5], "n": [3, 4]})
       print(df)
@@ -173,7 +179,8 @@ import Testing
   }
 
   @Test func tokenizersEncodePadAndDecode() throws {
-    let text = try printed("""
+    let text = try printed(
+      """
       from transformers import AutoTokenizer
       t = AutoTokenizer.from_pretrained("\(Self.root)/Tests/Fixtures/tokenizer")
       print(t.pad_token, t.eos_token, t.eos_token_id, t.vocab_size)
@@ -194,7 +201,8 @@ import Testing
   }
 
   @Test func tqdmGivesTheValuesOfWhatItWraps() throws {
-    let text = try printed("""
+    let text = try printed(
+      """
       from tqdm import tqdm
       from tqdm.auto import tqdm as auto
       tqdm.pandas()
@@ -204,7 +212,8 @@ import Testing
   }
 
   @Test func theEmbeddedReviewsAreBalanced() throws {
-    let reviews = try printed("""
+    let reviews = try printed(
+      """
       from datasets import load_dataset
       d = load_dataset("csv", data_files="\(Self.root)/data/reviews-mini.csv", split="train")
       print(len(d), sum(d["label"]), min(len(t) for t in d["text"]) > 200)

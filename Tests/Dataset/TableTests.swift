@@ -16,7 +16,8 @@ import Testing
     let splits = DatasetDictionary([("train", table)])
     #expect(
       splits.description
-        == "DatasetDict({\n    train: Dataset({\n        features: ['review', 'label', 'ids'],\n        num_rows: 3\n    })\n})")
+        == "DatasetDict({\n    train: Dataset({\n        features: ['review', 'label', 'ids'],\n        num_rows: 3\n    })\n})"
+    )
     #expect(table.features.map(\.feature.description) == ["Value('string')", "Value('int64')", "List(Value('int64'))"])
   }
 
@@ -25,7 +26,8 @@ import Testing
     #expect(try table.select([2, 0]).row(0) == ["c", 1, [3]])
     #expect(table.slice(1..<3).row(0) == ["a", 0, []])
     #expect(try table.sorted(by: "review").column("review") == .strings(StringColumn(["a", "b", "c"])))
-    #expect(try table.sorted(by: "label", descending: true).column("review") == .strings(StringColumn(["b", "c", "a"])))
+    #expect(
+      try table.sorted(by: "label", descending: true).column("review") == .strings(StringColumn(["b", "c", "a"])))
     #expect(try table.column("label").unique() == [1, 0])
   }
 

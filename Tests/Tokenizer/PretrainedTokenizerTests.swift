@@ -8,7 +8,9 @@ import Tokenizer
     try PretrainedTokenizer.train(try Fixtures.reviews().prefix(40), vocabularySize: 400)
   }
 
-  private func temporaryFolder() -> String { "/tmp/rlnb-tokenizer-tests-\(getpid())-\(UInt32.random(in: 0...UInt32.max))" }
+  private func temporaryFolder() -> String {
+    "/tmp/rlnb-tokenizer-tests-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+  }
 
   @Test func specialTokensInATextAreTheirIds() throws {
     let tokenizer = try tokenizer()
@@ -70,7 +72,8 @@ import Tokenizer
     try FileIO.makeFolder(folder)
     try FileIO.write("{\"model\": {\"type\": \"WordPiece\"}}", to: folder + "/tokenizer.json")
     #expect { try PretrainedTokenizer(folder: folder) } throws: { ($0 as? UserError)?.kind == .notImplemented }
-    let model = "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}, \"merges\": [\"a b\"]}, \"pre_tokenizer\": {\"type\": \"ByteLevel\"}}"
+    let model =
+      "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}, \"merges\": [\"a b\"]}, \"pre_tokenizer\": {\"type\": \"ByteLevel\"}}"
     try FileIO.write(model, to: folder + "/tokenizer.json")
     #expect { try PretrainedTokenizer(folder: folder) } throws: {
       ($0 as? UserError)?.message.contains("joins 'b', which is not in the vocabulary") == true

@@ -64,7 +64,9 @@ do {
   for index in 0..<texts.count { texts.withUTF8(index) { trainer.add($0) } }
   let counted = seconds() - start
   let learned = try trainer.train()
-  report("learn \(learned.tokens.count) tokens", seconds() - start, "s, of which \((counted * 100).rounded() / 100) s counting words")
+  report(
+    "learn \(learned.tokens.count) tokens", seconds() - start,
+    "s, of which \((counted * 100).rounded() / 100) s counting words")
 
   if CommandLine.arguments.count > 2 {
     try FileIO.write(to: CommandLine.arguments[2]) { writer in

@@ -27,7 +27,8 @@ public enum IPythonDisplay {
 
   /// `display(*objects)`: each in its richest form; as text where no front end takes it.
   public static let displayFunction = Value(
-    NativeFunction("display", "*objs, include=None, exclude=None, metadata=None, clear=False, display_id=None") { call in
+    NativeFunction("display", "*objs, include=None, exclude=None, metadata=None, clear=False, display_id=None") {
+      call in
       for value in call.rest(0) {
         call.interpreter.flush()
         let data = try data(of: value)
@@ -77,9 +78,17 @@ final class RichText: Object, Displayable {
   private var plainText: String {
     var (text, isTag) = ("", false)
     for character in source {
-      if character == "<" { isTag = true } else if character == ">" { isTag = false } else if !isTag { text.append(character) }
+      if character == "<" {
+        isTag = true
+      } else if character == ">" {
+        isTag = false
+      } else if !isTag {
+        text.append(character)
+      }
     }
-    for (entity, plain) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")] {
+    for (entity, plain) in [
+      ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&"),
+    ] {
       text = text.split(separator: entity, omittingEmptySubsequences: false).joined(separator: plain)
     }
     return text

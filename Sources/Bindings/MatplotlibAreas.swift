@@ -47,8 +47,11 @@ extension AxesObject {
       "X, cmap=None, *, aspect=None, interpolation=None, alpha=None, vmin=None, vmax=None, origin=None, extent=None, "
         + "zorder=None"
     ) { axes, arguments in try axes.image(arguments) },
-    Command("matshow", "X, cmap=None, *, aspect=None, interpolation=None, alpha=None, vmin=None, vmax=None, "
-      + "origin=None, extent=None, zorder=None") { axes, arguments in try axes.image(arguments) },
+    Command(
+      "matshow",
+      "X, cmap=None, *, aspect=None, interpolation=None, alpha=None, vmin=None, vmax=None, "
+        + "origin=None, extent=None, zorder=None"
+    ) { axes, arguments in try axes.image(arguments) },
   ]
 
   private func bars(
@@ -62,7 +65,8 @@ extension AxesObject {
     if at.count == 1, values.count > 1 { at = Array(repeating: at[0], count: values.count) }
     guard at.count == values.count || values.count == 1 else {
       throw ScriptError(
-        .valueError, "shape mismatch: objects cannot be broadcast to a single shape: "
+        .valueError,
+        "shape mismatch: objects cannot be broadcast to a single shape: "
           + "\(at.count) positions for \(values.count) lengths")
     }
     let widths = try arguments.doubles(thickness) ?? [0.8]
@@ -116,9 +120,12 @@ extension AxesObject {
 
   private func histogram(_ arguments: PlotArguments) throws -> Value {
     let value = arguments.call[0]
-    let sets = try NumericValues.isNested(value)
+    let sets =
+      try NumericValues.isNested(value)
       ? value.asList("x").map { try NumericValues.doubles($0, "x") } : [NumericValues.doubles(value, "x")]
-    let labels = try arguments["label"].map { try $0.str == nil ? $0.asList("label").map { try $0.text() } : [$0.text()] }
+    let labels = try arguments["label"].map {
+      try $0.str == nil ? $0.asList("label").map { try $0.text() } : [$0.text()]
+    }
     let colors = try arguments["color", "facecolor"].map { try PlotValues.colors($0, "color") }
     let range = try arguments.doubles("range").map { pair in
       guard pair.count == 2 else { throw ScriptError(.valueError, "range must be two numbers") }
@@ -196,7 +203,8 @@ extension AxesObject {
     if let count = value.exactInt { return .count(count) }
     if let name = value.string {
       guard ["auto", "fd", "sturges"].contains(name) else {
-        throw ScriptError(.valueError, "'\(name)' is not a valid estimator for `bins`", hint: "a number, edges or 'auto'")
+        throw ScriptError(
+          .valueError, "'\(name)' is not a valid estimator for `bins`", hint: "a number, edges or 'auto'")
       }
       return .automatic
     }
@@ -241,7 +249,9 @@ extension AxesObject {
     return Command(name, parameters + ", " + keywords) { axes, arguments in
       let call = arguments.call
       let extent = isBand ? 2 : 1
-      let (from, to) = (try NumericValues.double(call[extent], "min"), try NumericValues.double(call[extent + 1], "max"))
+      let (from, to) = (
+        try NumericValues.double(call[extent], "min"), try NumericValues.double(call[extent + 1], "max")
+      )
       let color = try arguments.color("color", "c", "facecolor", "fc")
       let mark = RuleMark(
         orientation: orientation, value: try NumericValues.double(call[0], "value"),
@@ -275,7 +285,8 @@ extension AxesObject {
         across += [place, place, .nan]
       }
       let color = try arguments.color("colors", "color") ?? .cycle[0]
-      let mark = orientation == .horizontal
+      let mark =
+        orientation == .horizontal
         ? LineMark(x: along, y: across, color: color) : LineMark(x: across, y: along, color: color)
       if let style = arguments["linestyle", "ls", "linestyles"] {
         mark.style = try LineStyle(parsing: style.asString("linestyles"))

@@ -98,7 +98,8 @@ struct PlotArguments {
     try string("va", "verticalalignment").map { text in
       if text == "center_baseline" { return .center }
       guard let alignment = VerticalAlignment(rawValue: text) else {
-        throw ScriptError(.valueError, "'\(text)' is not a valid value for align; 'top', 'bottom', 'center', 'baseline'")
+        throw ScriptError(
+          .valueError, "'\(text)' is not a valid value for align; 'top', 'bottom', 'center', 'baseline'")
       }
       return alignment
     }

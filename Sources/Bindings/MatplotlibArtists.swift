@@ -80,7 +80,8 @@ final class ArtistObject: Object {
       let values = try NumericValues.doubles(call[0], "y")
       guard values.count == line.x.count else {
         throw ScriptError(
-          .valueError, "x and y must have same first dimension, but have shapes (\(line.x.count),) and (\(values.count),)")
+          .valueError,
+          "x and y must have same first dimension, but have shapes (\(line.x.count),) and (\(values.count),)")
       }
       line.y = values
       return .none
@@ -175,9 +176,11 @@ final class BarContainerObject: Object {
 
   static let type: TypeObject = {
     let type = TypeObject("BarContainer", module: "matplotlib.container", isInheritable: false)
-    type.property("patches", get: { value in
-      Value(list: try value.items())
-    })
+    type.property(
+      "patches",
+      get: { value in
+        Value(list: try value.items())
+      })
     type.method("set_label", "s") { call in
       call.me(BarContainerObject.self).mark.label = try call[0].text()
       return .none

@@ -29,7 +29,8 @@ final class AxesObject: Object {
     let signature: String
     let body: Body
 
-    init(_ name: String, function: String? = nil, isFunction: Bool = true, _ signature: String, _ body: @escaping Body) {
+    init(_ name: String, function: String? = nil, isFunction: Bool = true, _ signature: String, _ body: @escaping Body)
+    {
       self.name = name
       self.function = isFunction ? function ?? name : nil
       self.signature = signature
@@ -47,15 +48,19 @@ final class AxesObject: Object {
         try command.body(call.me(AxesObject.self), PlotArguments(call, index))
       }
     }
-    type.property("figure", get: { value in
-      guard let me = value.object as? AxesObject else { return .none }
-      return Value(me.owner ?? FigureObject(me.figure, number: 0))
-    })
+    type.property(
+      "figure",
+      get: { value in
+        guard let me = value.object as? AxesObject else { return .none }
+        return Value(me.owner ?? FigureObject(me.figure, number: 0))
+      })
     type.method("get_figure") { call in try call.receiver.getAttribute("figure") }
-    type.property("lines", get: { value in
-      guard let me = value.object as? AxesObject else { return .none }
-      return Value(list: me.axes.marks.filter { $0 is LineMark }.map { Value(ArtistObject($0, me.axes)) })
-    })
+    type.property(
+      "lines",
+      get: { value in
+        guard let me = value.object as? AxesObject else { return .none }
+        return Value(list: me.axes.marks.filter { $0 is LineMark }.map { Value(ArtistObject($0, me.axes)) })
+      })
     type.property("transAxes", get: { _ in Value(PlotTransformObject(.plot)) })
     type.property("transData", get: { _ in Value(PlotTransformObject(.data)) })
     type.method("get_title") { call in Value(call.me(AxesObject.self).axes.title) }

@@ -20,9 +20,11 @@ final class AxesArrayObject: Object {
     }
     for name in ["flatten", "ravel"] { type.method(name) { call in flat(call.receiver) } }
     type.property("flat", get: flat)
-    type.property("shape", get: { value in
-      Value(tuple: ((value.object as? AxesArrayObject)?.shape ?? []).map { .int($0) })
-    })
+    type.property(
+      "shape",
+      get: { value in
+        Value(tuple: ((value.object as? AxesArrayObject)?.shape ?? []).map { .int($0) })
+      })
     type.property("size", get: { value in .int((value.object as? AxesArrayObject)?.items.count ?? 0) })
     type.method("tolist") { call in Value(list: try call.receiver.items()) }
     return type
@@ -41,7 +43,8 @@ final class AxesArrayObject: Object {
     if let place = key.tuple?.items {
       guard place.count <= shape.count else {
         throw ScriptError(
-          .indexError, "too many indices for array: array is \(shape.count)-dimensional, but \(place.count) were indexed")
+          .indexError,
+          "too many indices for array: array is \(shape.count)-dimensional, but \(place.count) were indexed")
       }
       var value = Value(self)
       for index in place { value = try value.getItem(index) }

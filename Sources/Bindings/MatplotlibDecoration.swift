@@ -30,10 +30,14 @@ extension AxesObject {
       if let size = try arguments.fontSize("fontsize", "size") { axes.axes.y.labelSize = size }
       return Value(LabelObject(axes.axes.y.label, x: .int(0), y: .float(0.5)))
     },
-    Command("set", isFunction: false, "title=None, xlabel=None, ylabel=None, xlim=None, ylim=None, xscale=None, "
-      + "yscale=None, xticks=None, yticks=None, xticklabels=None, yticklabels=None") { axes, arguments in
+    Command(
+      "set", isFunction: false,
+      "title=None, xlabel=None, ylabel=None, xlim=None, ylim=None, xscale=None, "
+        + "yscale=None, xticks=None, yticks=None, xticklabels=None, yticklabels=None"
+    ) { axes, arguments in
       for name in [
-        "title", "xlabel", "ylabel", "xlim", "ylim", "xscale", "yscale", "xticks", "yticks", "xticklabels", "yticklabels",
+        "title", "xlabel", "ylabel", "xlim", "ylim", "xscale", "yscale", "xticks", "yticks", "xticklabels",
+        "yticklabels",
       ] {
         if let value = arguments[name] { try Value(axes).callMethod("set_" + name, value) }
       }
@@ -93,7 +97,8 @@ extension AxesObject {
     if let handles = arguments["handles"] { legend.marks = try marks(handles) }
     if let labels = arguments["labels"] { legend.labels = try texts(labels) }
     if let place = arguments["loc"] {
-      legend.location = try place.exactInt.map { try Legend.Location(number: $0) }
+      legend.location =
+        try place.exactInt.map { try Legend.Location(number: $0) }
         ?? Legend.Location(parsing: place.asString("loc"))
     }
     if let anchor = try arguments.doubles("bbox_to_anchor") {

@@ -55,10 +55,12 @@ final class FigureObject: Object, Displayable {
   static let type: TypeObject = {
     let type = TypeObject("Figure", module: "matplotlib.figure", isInheritable: false)
     func me(_ call: CallArguments) -> FigureObject { call.me(FigureObject.self) }
-    type.property("axes", get: { value in
-      guard let me = value.object as? FigureObject else { return .none }
-      return Value(list: me.figure.axes.map { Value(me.object(for: $0)) })
-    })
+    type.property(
+      "axes",
+      get: { value in
+        guard let me = value.object as? FigureObject else { return .none }
+        return Value(list: me.figure.axes.map { Value(me.object(for: $0)) })
+      })
     type.property("number", get: { value in Value((value.object as? FigureObject)?.number ?? 0) })
     type.method("add_subplot", "*args, projection=None, sharex=None, sharey=None") { call in
       Value(try me(call).addSubplot(call.rest(0)))
@@ -150,7 +152,8 @@ final class FigureObject: Object, Displayable {
     }
     guard rows > 0, columns > 0 else {
       throw ScriptError(
-        .valueError, "Number of \(rows > 0 ? "columns" : "rows") must be a positive integer, not \(rows > 0 ? columns : rows)")
+        .valueError,
+        "Number of \(rows > 0 ? "columns" : "rows") must be a positive integer, not \(rows > 0 ? columns : rows)")
     }
     let all = try figure.subplots(rows: rows, columns: columns, shareX: shares(shareX), shareY: shares(shareY))
     let objects = all.map { object(for: $0) }

@@ -48,7 +48,9 @@ extension AxesObject {
       let mark = TextMark(
         x: try arguments.double("x") ?? .nan, y: try arguments.double("y") ?? .nan,
         text: try arguments.call[2].text())
-      if let transform = arguments["transform"]?.object as? PlotTransformObject { mark.coordinates = transform.coordinates }
+      if let transform = arguments["transform"]?.object as? PlotTransformObject {
+        mark.coordinates = transform.coordinates
+      }
       try style(mark, arguments)
       return axes.add(mark)
     },
@@ -82,10 +84,11 @@ extension AxesObject {
     var rest = arguments.rest[...]
     if let table = arguments["data"] {
       // plot('epoch', 'loss', data=frame): names of columns instead of the columns.
-      rest = rest.map { value in
-        guard value.str != nil, let column = try? table.getItem(value) else { return value }
-        return column
-      }[...]
+      rest =
+        rest.map { value in
+          guard value.str != nil, let column = try? table.getItem(value) else { return value }
+          return column
+        }[...]
     }
     var lines: [Value] = []
     while let first = rest.popFirst() {
@@ -147,7 +150,8 @@ extension AxesObject {
         colors = try PlotValues.colors(value, "c")
         guard colors.count == 1 || colors.count == x.count else {
           throw ScriptError(
-            .valueError, "'c' argument has \(colors.count) elements, which is inconsistent with 'x' and 'y' with size \(x.count).")
+            .valueError,
+            "'c' argument has \(colors.count) elements, which is inconsistent with 'x' and 'y' with size \(x.count).")
         }
       }
     } else if let color = arguments["color"] {
@@ -216,7 +220,9 @@ extension AxesObject {
     if let size = try arguments.fontSize("fontsize", "size") { mark.size = size }
     if let color = try arguments.color("color", "c") { mark.color = color }
     if let isBold = try arguments.isBold() { mark.isBold = isBold }
-    if let style = try arguments.string("fontstyle", "style") { mark.isItalic = style == "italic" || style == "oblique" }
+    if let style = try arguments.string("fontstyle", "style") {
+      mark.isItalic = style == "italic" || style == "oblique"
+    }
     if let alignment = try arguments.horizontal() { mark.horizontal = alignment }
     if let alignment = try arguments.vertical() { mark.vertical = alignment }
     if let rotation = arguments["rotation"] {

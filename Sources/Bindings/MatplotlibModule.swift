@@ -56,7 +56,8 @@ public enum MatplotlibModule {
       }
     }
     namespace.function("twinx", "ax=None") { call in
-      let axes = try call.isNone(0) ? state.currentFigure().currentAxes() : call.object(0, AxesObject.self, named: "Axes")
+      let axes =
+        try call.isNone(0) ? state.currentFigure().currentAxes() : call.object(0, AxesObject.self, named: "Axes")
       let twin = try Value(axes).callMethod("twinx")
       try state.currentFigure().current = twin.object as? AxesObject
       return twin
@@ -222,7 +223,8 @@ final class PyplotState: Object {
           figure.figure.terminal(width: TerminalSize.columns, height: 20, colored: TerminalSize.hasColors))
       } else if !hasNoted {
         hasNoted = true
-        interpreter.writeError("note: plt.show() has no terminal to draw in; plt.savefig(\"figure.png\") makes a file\n")
+        interpreter.writeError(
+          "note: plt.show() has no terminal to draw in; plt.savefig(\"figure.png\") makes a file\n")
       }
     }
   }

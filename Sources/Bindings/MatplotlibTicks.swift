@@ -41,7 +41,9 @@ extension AxesObject {
       var target = axes.axes
       for side in sides {
         if let size = try arguments.fontSize("labelsize") { target[keyPath: side].tickSize = size }
-        if let rotation = try arguments.double("rotation", "labelrotation") { target[keyPath: side].tickRotation = rotation }
+        if let rotation = try arguments.double("rotation", "labelrotation") {
+          target[keyPath: side].tickRotation = rotation
+        }
       }
       if let shows = try arguments.bool("labelbottom") { target.x.showsTickLabels = shows }
       if let shows = try arguments.bool("labelleft") { target.y.showsTickLabels = shows }
@@ -91,7 +93,9 @@ extension AxesObject {
       var (lower, upper) = (arguments.call[0], arguments.call[1])
       if !lower.isNone, lower.number == nil, upper.isNone {
         let pair = try lower.asList("limits")
-        guard pair.count == 2 else { throw ScriptError(.valueError, "\(function)() takes two limits, not \(pair.count)") }
+        guard pair.count == 2 else {
+          throw ScriptError(.valueError, "\(function)() takes two limits, not \(pair.count)")
+        }
         (lower, upper) = (pair[0], pair[1])
       }
       if lower.isNone { lower = arguments.call[2] }
@@ -145,14 +149,18 @@ extension AxesObject {
       let texts = try labels.asList("labels").map { try $0.text() }
       if let positions = axis.tickPositions, positions.count != texts.count {
         throw ScriptError(
-          .valueError, "The number of FixedLocator locations (\(positions.count)) does not match the number of labels "
+          .valueError,
+          "The number of FixedLocator locations (\(positions.count)) does not match the number of labels "
             + "(\(texts.count)).")
       }
       axis.tickLabels = texts
     }
     if let rotation = arguments["rotation"] {
-      axis.tickRotation = rotation.string == "vertical" ? 90 : rotation.string == "horizontal"
-        ? 0 : try rotation.asDouble("rotation")
+      axis.tickRotation =
+        rotation.string == "vertical"
+        ? 90
+        : rotation.string == "horizontal"
+          ? 0 : try rotation.asDouble("rotation")
     }
     if let size = try arguments.fontSize("fontsize", "size") { axis.tickSize = size }
   }

@@ -121,7 +121,8 @@ public final class NDArrayObject: Object, NumericSequence {
     guard let first = rows.first else { return NDArrayObject([], shape: [0]) }
     guard rows.allSatisfy({ $0.shape == first.shape }) else {
       throw ScriptError(
-        .valueError, "setting an array element with a sequence. The requested array has an inhomogeneous shape after 1 "
+        .valueError,
+        "setting an array element with a sequence. The requested array has an inhomogeneous shape after 1 "
           + "dimensions. The detected shape was (\(rows.count),) + inhomogeneous part.")
     }
     let type = rows.reduce(first.elementType) { $0.union($1.elementType) }
@@ -137,7 +138,9 @@ public final class NDArrayObject: Object, NumericSequence {
     case "float32", "single", "f4", "float16": return .float32
     case "int", "int64", "int32", "int16", "uint8", "i8", "i4": return .int64
     case "bool", "bool_": return .bool
-    default: throw ScriptError(.typeError, "data type '\(try value.text())' not understood", hint: "float32, float64, int64 or bool")
+    default:
+      throw ScriptError(
+        .typeError, "data type '\(try value.text())' not understood", hint: "float32, float64, int64 or bool")
     }
   }
 
@@ -151,7 +154,9 @@ public final class NDArrayObject: Object, NumericSequence {
   public override func truth() throws -> Bool {
     if values.count == 1 { return values[0] != 0 }
     if values.isEmpty {
-      throw ScriptError(.valueError, "The truth value of an empty array is ambiguous. Use `array.size > 0` to check that an array is not empty.")
+      throw ScriptError(
+        .valueError,
+        "The truth value of an empty array is ambiguous. Use `array.size > 0` to check that an array is not empty.")
     }
     throw ScriptError(
       .valueError, "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()")

@@ -43,7 +43,8 @@ extension NumPyModule {
       let shape = try NDArrayObject.commonShape(NDArrayObject.commonShape(condition.shape, x.shape), y.shape)
       let (c, a, b) = (condition.spread(to: shape), x.spread(to: shape), y.spread(to: shape))
       return NDArrayObject(
-        c.indices.map { c[$0] != 0 ? a[$0] : b[$0] }, shape: shape, type: x.elementType.union(y.elementType)).asValue
+        c.indices.map { c[$0] != 0 ? a[$0] : b[$0] }, shape: shape, type: x.elementType.union(y.elementType)
+      ).asValue
     }
     namespace.function("sort", "a, axis=-1") { call in
       Value(try NumPyMethods.sorted(NDArrayObject.make(call[0]), axis: call[1]))
@@ -102,14 +103,17 @@ extension NumPyModule {
         weights: call.isNone(4) ? nil : NumericValues.doubles(call[4], "weights"))
       let isCount = try !call.bool(3) && call.isNone(4)
       return Value(tuple: [
-        Value(NDArrayObject(histogram.counts, type: isCount ? .int64 : .float64)), Value(NDArrayObject(histogram.edges)),
+        Value(NDArrayObject(histogram.counts, type: isCount ? .int64 : .float64)),
+        Value(NDArrayObject(histogram.edges)),
       ])
     }
     namespace.function("convolve", "a, v, mode='full'") { call in
       let (first, second) = (try NDArrayObject.make(call[0]), try NDArrayObject.make(call[1]))
       let type = first.elementType.union(second.elementType)
       var (a, v) = (first.values, second.values)
-      if a.isEmpty || v.isEmpty { throw ScriptError(.valueError, a.isEmpty ? "a cannot be empty" : "v cannot be empty") }
+      if a.isEmpty || v.isEmpty {
+        throw ScriptError(.valueError, a.isEmpty ? "a cannot be empty" : "v cannot be empty")
+      }
       if v.count > a.count { (a, v) = (v, a) }
       var full = [Double](repeating: 0, count: a.count + v.count - 1)
       for i in a.indices {
@@ -124,7 +128,8 @@ extension NumPyModule {
       }
     }
     namespace.function("corrcoef", "x, y=None") { call in
-      let rows = try call.isNone(1)
+      let rows =
+        try call.isNone(1)
         ? NumericValues.rows(call[0], "x")
         : [NumericValues.doubles(call[0], "x"), NumericValues.doubles(call[1], "y")]
       guard let count = rows.first?.count, rows.allSatisfy({ $0.count == count }) else {
@@ -150,7 +155,9 @@ extension NumPyModule {
     }
     namespace.function("argwhere", "a") { call in
       let array = try NDArrayObject.make(call[0])
-      guard array.shape.count == 1 else { throw ScriptError(.valueError, "argwhere() takes a one-dimensional array here") }
+      guard array.shape.count == 1 else {
+        throw ScriptError(.valueError, "argwhere() takes a one-dimensional array here")
+      }
       let found = array.values.indices.filter { array.values[$0] != 0 }
       return Value(NDArrayObject(found.map(Double.init), shape: [found.count, 1], type: .int64))
     }
@@ -176,15 +183,18 @@ extension NumPyModule {
       var (a, b) = (part.shape, first.shape)
       guard a.count == b.count else {
         throw ScriptError(
-          .valueError, "all the input array dimensions except for the concatenation axis must match exactly, but the array "
+          .valueError,
+          "all the input array dimensions except for the concatenation axis must match exactly, but the array "
             + "at index 0 has \(b.count) dimension(s) and the array at index \(index) has \(a.count) dimension(s)")
       }
       a.remove(at: position)
       b.remove(at: position)
       guard a == b else {
         throw ScriptError(
-          .valueError, "all the input array dimensions except for the concatenation axis must match exactly, but the array "
-            + "at index \(index) has shape \(NDArrayObject.text(part.shape)) and that at index 0 \(NDArrayObject.text(first.shape))")
+          .valueError,
+          "all the input array dimensions except for the concatenation axis must match exactly, but the array "
+            + "at index \(index) has shape \(NDArrayObject.text(part.shape)) and that at index 0 \(NDArrayObject.text(first.shape))"
+        )
       }
     }
     let inner = first.shape[(position + 1)...].reduce(1, *)

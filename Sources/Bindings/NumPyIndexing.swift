@@ -17,14 +17,16 @@ extension NDArrayObject {
     }
     guard key.list != nil || key.object is NDArrayObject || key.object is NumericSequence else {
       throw ScriptError(
-        .indexError, "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean "
+        .indexError,
+        "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean "
           + "arrays are valid indices")
     }
     let array = try Self.make(key)
     if array.elementType == .bool {
       guard array.shape == [count] else {
         throw ScriptError(
-          .indexError, "boolean index did not match indexed array along axis \(axis); size of axis is \(count) but size "
+          .indexError,
+          "boolean index did not match indexed array along axis \(axis); size of axis is \(count) but size "
             + "of corresponding boolean axis is \(array.values.count)")
       }
       return (array.values.indices.filter { array.values[$0] != 0 }, true)
@@ -121,7 +123,8 @@ extension NDArrayObject {
     }
     guard (try? Self.commonShape(source.shape, shape)) == shape else {
       throw ScriptError(
-        .valueError, "could not broadcast input array from shape \(Self.text(source.shape)) into shape \(Self.text(shape))")
+        .valueError,
+        "could not broadcast input array from shape \(Self.text(source.shape)) into shape \(Self.text(shape))")
     }
     for (offset, number) in zip(offsets, source.spread(to: shape)) { replace(offset, number) }
   }

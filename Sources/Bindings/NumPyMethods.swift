@@ -90,7 +90,9 @@ enum NumPyMethods {
 
   /// `2, 3` or `(2, 3)` as lengths.
   static func lengths(_ values: [Value]) throws -> [Int] {
-    if values.count == 1, values[0].exactInt == nil { return try values[0].asList("shape").map { try $0.asInt("shape") } }
+    if values.count == 1, values[0].exactInt == nil {
+      return try values[0].asList("shape").map { try $0.asInt("shape") }
+    }
     return try values.map { try $0.asInt("shape") }
   }
 
@@ -137,7 +139,8 @@ enum NumPyMethods {
     var unit = 1.0
     for _ in 0..<min(abs(decimals), 300) { unit *= 10 }
     return array.map {
-      let rounded = decimals >= 0
+      let rounded =
+        decimals >= 0
         ? ($0 * unit).rounded(.toNearestOrEven) / unit : ($0 / unit).rounded(.toNearestOrEven) * unit
       return rounded.isFinite ? rounded : $0
     }
@@ -186,9 +189,11 @@ final class ElementTypeObject: Object {
 
   private static let dtype: TypeObject = {
     let type = TypeObject("dtype", module: "numpy", isInheritable: false)
-    type.property("name", get: { value in
-      Value((value.object as? ElementTypeObject)?.elementType.rawValue ?? "")
-    })
+    type.property(
+      "name",
+      get: { value in
+        Value((value.object as? ElementTypeObject)?.elementType.rawValue ?? "")
+      })
     return type
   }()
 

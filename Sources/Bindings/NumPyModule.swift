@@ -87,7 +87,8 @@ public enum NumPyModule {
       let (start, stop) = (try NumericValues.double(call[0], "start"), try NumericValues.double(call[1], "stop"))
       let (count, base) = (try call.int(2), try call.double(3))
       return Value(
-        NDArrayObject((0..<max(0, count)).map { pow(base, start + (stop - start) * Double($0) / Double(max(count - 1, 1))) }))
+        NDArrayObject(
+          (0..<max(0, count)).map { pow(base, start + (stop - start) * Double($0) / Double(max(count - 1, 1))) }))
     }
     namespace.function("eye", "N, M=None") { call in
       let n = try call.int(0)
@@ -99,7 +100,9 @@ public enum NumPyModule {
   private static func filled(_ shape: [Int], _ value: Double, _ type: NDArrayObject.ElementType) throws -> Value {
     guard shape.allSatisfy({ $0 >= 0 }) else { throw ScriptError(.valueError, "negative dimensions are not allowed") }
     let count = shape.reduce(1.0) { $0 * Double($1) }
-    guard count < 1e9 else { throw ScriptError(.memoryError, "Unable to allocate an array with shape \(NDArrayObject.text(shape))") }
+    guard count < 1e9 else {
+      throw ScriptError(.memoryError, "Unable to allocate an array with shape \(NDArrayObject.text(shape))")
+    }
     return Value(NDArrayObject(Array(repeating: value, count: Int(count)), shape: shape, type: type))
   }
 
@@ -180,7 +183,8 @@ public enum NumPyModule {
         let parts = try NDArrayObject.make(call[1])
         guard parts.values.allSatisfy({ (0...unit).contains($0) }) else {
           throw ScriptError(
-            .valueError, unit == 100 ? "Percentiles must be in the range [0, 100]" : "Quantiles must be in the range [0, 1]")
+            .valueError,
+            unit == 100 ? "Percentiles must be in the range [0, 100]" : "Quantiles must be in the range [0, 1]")
         }
         let results = try parts.values.map { part in
           try NumPyReduction("quantile", empty: .nan, resultType: { $0.isFloating ? $0 : .float64 }) {

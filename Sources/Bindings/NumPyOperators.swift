@@ -37,7 +37,8 @@ extension NDArrayObject {
     case .negate:
       guard elementType != .bool else {
         throw ScriptError(
-          .typeError, "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the "
+          .typeError,
+          "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the "
             + "logical_not function instead.")
       }
       return map { -$0 }.asValue
@@ -92,7 +93,8 @@ extension NDArrayObject {
     case .and, .or, .xor:
       guard !type.isFloating else {
         throw ScriptError(
-          .typeError, "ufunc 'bitwise_\(op == .and ? "and" : op == .or ? "or" : "xor")' not supported for the input types")
+          .typeError,
+          "ufunc 'bitwise_\(op == .and ? "and" : op == .or ? "or" : "xor")' not supported for the input types")
       }
       f = { x, y in
         let (i, j) = (Int(x), Int(y))
@@ -155,13 +157,15 @@ extension NDArrayObject {
   /// The matrix product of one- and two-dimensional arrays.
   static func product(_ a: NDArrayObject, _ b: NDArrayObject) throws -> NDArrayObject {
     guard (1...2).contains(a.shape.count), (1...2).contains(b.shape.count) else {
-      throw ScriptError(.valueError, "matmul: arrays of one or two dimensions only, not \(text(a.shape)) and \(text(b.shape))")
+      throw ScriptError(
+        .valueError, "matmul: arrays of one or two dimensions only, not \(text(a.shape)) and \(text(b.shape))")
     }
     let (n, k) = a.shape.count == 2 ? (a.shape[0], a.shape[1]) : (1, a.shape[0])
     let (l, m) = b.shape.count == 2 ? (b.shape[0], b.shape[1]) : (b.shape[0], 1)
     guard k == l else {
       throw ScriptError(
-        .valueError, "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature "
+        .valueError,
+        "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature "
           + "(n?,k),(k,m?)->(n?,m?) (size \(l) is different from \(k))")
     }
     var result = [Double](repeating: 0, count: n * m)

@@ -45,61 +45,85 @@ final class NumPyRandom: Object {
   }
 
   private static func checked(_ seed: Int) throws -> UInt32 {
-    guard let seed = UInt32(exactly: seed) else { throw ScriptError(.valueError, "Seed must be between 0 and 2**32 - 1") }
+    guard let seed = UInt32(exactly: seed) else {
+      throw ScriptError(.valueError, "Seed must be between 0 and 2**32 - 1")
+    }
     return seed
   }
 
   private typealias Body = (NumPyRandom, CallArguments) throws -> Value
 
   private static let functions: [(String, String, Body)] = [
-    ("seed", "seed=None", { me, call in
-      me.twister = generator(try call.isNone(0) ? UInt32.random(in: 0 ... .max) : checked(call.int(0)))
-      me.spare = nil
-      return .none
-    }),
+    (
+      "seed", "seed=None",
+      { me, call in
+        me.twister = generator(try call.isNone(0) ? UInt32.random(in: 0 ... .max) : checked(call.int(0)))
+        me.spare = nil
+        return .none
+      }
+    ),
     ("rand", "*size", { me, call in try me.draw(Value(tuple: call.rest(0)), isShape: true) { $0.twister.uniform() } }),
     ("randn", "*size", { me, call in try me.draw(Value(tuple: call.rest(0)), isShape: true) { $0.normal() } }),
     ("random", "size=None", { me, call in try me.draw(call[0]) { $0.twister.uniform() } }),
     ("random_sample", "size=None", { me, call in try me.draw(call[0]) { $0.twister.uniform() } }),
-    ("uniform", "low=0.0, high=1.0, size=None", { me, call in
-      let (low, high) = (try call.double(0), try call.double(1))
-      return try me.draw(call[2]) { low + (high - low) * $0.twister.uniform() }
-    }),
-    ("normal", "loc=0.0, scale=1.0, size=None", { me, call in
-      let (mean, deviation) = (try call.double(0), try call.double(1))
-      if deviation < 0 { throw ScriptError(.valueError, "scale < 0") }
-      return try me.draw(call[2]) { mean + deviation * $0.normal() }
-    }),
+    (
+      "uniform", "low=0.0, high=1.0, size=None",
+      { me, call in
+        let (low, high) = (try call.double(0), try call.double(1))
+        return try me.draw(call[2]) { low + (high - low) * $0.twister.uniform() }
+      }
+    ),
+    (
+      "normal", "loc=0.0, scale=1.0, size=None",
+      { me, call in
+        let (mean, deviation) = (try call.double(0), try call.double(1))
+        if deviation < 0 { throw ScriptError(.valueError, "scale < 0") }
+        return try me.draw(call[2]) { mean + deviation * $0.normal() }
+      }
+    ),
     ("standard_normal", "size=None", { me, call in try me.draw(call[0]) { $0.normal() } }),
-    ("randint", "low, high=None, size=None, dtype=None", { me, call in
-      let (low, high) = try call.isNone(1) ? (0, call.int(0)) : (call.int(0), call.int(1))
-      guard low < high else { throw ScriptError(.valueError, "low >= high") }
-      let range = UInt32(exactly: high - 1 - low)
-      guard let range else { throw ScriptError(.valueError, "randint() takes ranges up to 2**32 here") }
-      return try me.draw(call[2], type: .int64) { Double(low + Int($0.below(range))) }
-    }),
-    ("shuffle", "x", { me, call in
-      if let list = call[0].list {
-        var items = list.items
-        me.shuffle(&items)
-        list.replace(0..<list.count, with: items)
+    (
+      "randint", "low, high=None, size=None, dtype=None",
+      { me, call in
+        let (low, high) = try call.isNone(1) ? (0, call.int(0)) : (call.int(0), call.int(1))
+        guard low < high else { throw ScriptError(.valueError, "low >= high") }
+        let range = UInt32(exactly: high - 1 - low)
+        guard let range else { throw ScriptError(.valueError, "randint() takes ranges up to 2**32 here") }
+        return try me.draw(call[2], type: .int64) { Double(low + Int($0.below(range))) }
+      }
+    ),
+    (
+      "shuffle", "x",
+      { me, call in
+        if let list = call[0].list {
+          var items = list.items
+          me.shuffle(&items)
+          list.replace(0..<list.count, with: items)
+          return .none
+        }
+        let array = try call.object(0, NDArrayObject.self, named: "list or ndarray")
+        guard array.shape.count == 1 else {
+          throw ScriptError(.valueError, "shuffle() takes a one-dimensional array here")
+        }
+        var values = array.values
+        me.shuffle(&values)
+        for (index, value) in values.enumerated() { array.replace(index, value) }
         return .none
       }
-      let array = try call.object(0, NDArrayObject.self, named: "list or ndarray")
-      guard array.shape.count == 1 else { throw ScriptError(.valueError, "shuffle() takes a one-dimensional array here") }
-      var values = array.values
-      me.shuffle(&values)
-      for (index, value) in values.enumerated() { array.replace(index, value) }
-      return .none
-    }),
-    ("permutation", "x", { me, call in
-      if let count = call[0].exactInt { return Value(NDArrayObject(me.permutation(count), type: .int64)) }
-      let array = try NDArrayObject.make(call[0])
-      guard array.shape.count == 1 else { throw ScriptError(.valueError, "permutation() takes a one-dimensional array here") }
-      var values = array.values
-      me.shuffle(&values)
-      return Value(NDArrayObject(values, type: array.elementType))
-    }),
+    ),
+    (
+      "permutation", "x",
+      { me, call in
+        if let count = call[0].exactInt { return Value(NDArrayObject(me.permutation(count), type: .int64)) }
+        let array = try NDArrayObject.make(call[0])
+        guard array.shape.count == 1 else {
+          throw ScriptError(.valueError, "permutation() takes a one-dimensional array here")
+        }
+        var values = array.values
+        me.shuffle(&values)
+        return Value(NDArrayObject(values, type: array.elementType))
+      }
+    ),
     ("choice", "a, size=None, replace=True, p=None", { me, call in try me.choice(call) }),
   ]
 

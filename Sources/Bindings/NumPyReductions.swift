@@ -33,7 +33,8 @@ struct NumPyReduction {
 
   /// Those that take an array, an axis and `keepdims`, under each of their names.
   static let all: [String: NumPyReduction] = [
-    "sum": sum, "mean": mean, "nansum": NumPyReduction("sum", empty: 0, resultType: counting) { pairwiseSum(known($0)) },
+    "sum": sum, "mean": mean,
+    "nansum": NumPyReduction("sum", empty: 0, resultType: counting) { pairwiseSum(known($0)) },
     "nanmean": NumPyReduction("mean", empty: .nan, resultType: floating) { average(known($0)) },
     "nanmax": NumPyReduction("maximum", empty: nil) { extreme(known($0), >) },
     "nanmin": NumPyReduction("minimum", empty: nil) { extreme(known($0), <) },
@@ -43,8 +44,12 @@ struct NumPyReduction {
     "amax": NumPyReduction("maximum", empty: nil) { extreme($0, >) },
     "amin": NumPyReduction("minimum", empty: nil) { extreme($0, <) },
     "ptp": NumPyReduction("maximum", empty: nil) { extreme($0, >) - extreme($0, <) },
-    "argmax": NumPyReduction("argmax", empty: nil, resultType: { _ in .int64 }) { Double(place(of: extreme($0, >), $0)) },
-    "argmin": NumPyReduction("argmin", empty: nil, resultType: { _ in .int64 }) { Double(place(of: extreme($0, <), $0)) },
+    "argmax": NumPyReduction("argmax", empty: nil, resultType: { _ in .int64 }) {
+      Double(place(of: extreme($0, >), $0))
+    },
+    "argmin": NumPyReduction("argmin", empty: nil, resultType: { _ in .int64 }) {
+      Double(place(of: extreme($0, <), $0))
+    },
     "median": NumPyReduction("median", empty: .nan, resultType: floating) { quantile($0, 0.5) },
     "any": NumPyReduction("any", empty: 0, resultType: { _ in .bool }) { $0.contains { $0 != 0 } ? 1 : 0 },
     "all": NumPyReduction("all", empty: 1, resultType: { _ in .bool }) { $0.allSatisfy { $0 != 0 } ? 1 : 0 },
@@ -89,7 +94,8 @@ struct NumPyReduction {
     if !values.isEmpty { return body(values) }
     if let empty { return empty }
     throw ScriptError(
-      .valueError, name.hasPrefix("arg")
+      .valueError,
+      name.hasPrefix("arg")
         ? "attempt to get \(name) of an empty sequence"
         : "zero-size array to reduction operation \(name) which has no identity")
   }

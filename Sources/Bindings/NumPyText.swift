@@ -68,11 +68,12 @@ enum NumPyText {
     let indices = shownIndices(array.shape[depth], isShortened)
     for (position, index) in indices.enumerated() {
       let isLast = position == indices.count - 1
-      let word = index.map {
-        nested(
-          array, depth: depth + 1, offset: offset + $0 * size, indent: indent + " ", width: width - 1,
-          separator: separator, isShortened, format)
-      } ?? "..."
+      let word =
+        index.map {
+          nested(
+            array, depth: depth + 1, offset: offset + $0 * size, indent: indent + " ", width: width - 1,
+            separator: separator, isShortened, format)
+        } ?? "..."
       if left == 1 {
         if line.count + word.count > width - 1, line.count > indent.count {
           while line.last == " " { line.removeLast() }

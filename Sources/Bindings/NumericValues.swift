@@ -53,7 +53,8 @@ enum NumericValues {
   /// The rows of a matrix: a list of lists, or an object with two dimensions.
   static func rows(_ value: Value, _ what: String) throws -> [[Double]] {
     if let sequence = value.object as? NumericSequence, sequence.dimensions.count == 2,
-      let numbers = sequence.doubleValues {
+      let numbers = sequence.doubleValues
+    {
       let columns = sequence.dimensions[1]
       return (0..<sequence.dimensions[0]).map { Array(numbers[$0 * columns..<($0 + 1) * columns]) }
     }
@@ -70,7 +71,9 @@ enum NumericValues {
 
   /// The texts of `value` when it is a sequence of strings.
   static func strings(_ value: Value) throws -> [String]? {
-    guard value.str == nil, value.number == nil, !(value.object is NumericSequence), value.isIterable else { return nil }
+    guard value.str == nil, value.number == nil, !(value.object is NumericSequence), value.isIterable else {
+      return nil
+    }
     let items = try value.items()
     guard let first = items.first, first.str != nil else { return nil }
     return try items.map { try $0.text() }

@@ -99,7 +99,8 @@ public final class Axes {
 
   /// What the legend names, in order.
   var legendEntries: [(label: String, mark: Mark)] {
-    let candidates = legend?.marks ?? (marks + figure.axes.filter { $0.twin === self && $0.legend == nil }.flatMap(\.marks))
+    let candidates =
+      legend?.marks ?? (marks + figure.axes.filter { $0.twin === self && $0.legend == nil }.flatMap(\.marks))
     if let labels = legend?.labels {
       return zip(labels, candidates.filter { !($0 is TextMark) }).map { ($0, $1) }
     }
@@ -129,12 +130,14 @@ public final class Axes {
     }
     for other in figure.axes {
       let isSelf = other === self
-      let sharesX = sharedX != nil && other.sharedX == sharedX || other.twin === self || twin === other
+      let sharesX =
+        sharedX != nil && other.sharedX == sharedX || other.twin === self || twin === other
         || twin != nil && other.twin === twin
       let sharesY = sharedY != nil && other.sharedY == sharedY
       if isSelf || sharesX || sharesY { collect(other, x: isSelf || sharesX, y: isSelf || sharesY) }
     }
-    let xOwner = twin ?? sharedX.flatMap { group in figure.axes.first { $0.sharedX == group && $0.x.hasLimits } } ?? self
+    let xOwner =
+      twin ?? sharedX.flatMap { group in figure.axes.first { $0.sharedX == group && $0.x.hasLimits } } ?? self
     let yOwner = sharedY.flatMap { group in figure.axes.first { $0.sharedY == group && $0.y.hasLimits } } ?? self
     return (xOwner.x.limits(data: xData, sticky: stickyX), yOwner.y.limits(data: yData, sticky: stickyY))
   }

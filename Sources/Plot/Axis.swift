@@ -49,7 +49,8 @@ public struct Axis {
     if let upper, isUsable(upper) { range.upper = upper }
     if range.lower == range.upper {
       let room = range.lower == 0 ? 0.05 : range.lower.magnitude * 0.05
-      range = scale == .log ? DataRange(range.lower / 2, range.upper * 2) : DataRange(range.lower - room, range.upper + room)
+      range =
+        scale == .log ? DataRange(range.lower / 2, range.upper * 2) : DataRange(range.lower - room, range.upper + room)
     }
     return range
   }

@@ -111,7 +111,10 @@ import Testing
     ("plt.plot([1], color='bleu')", "ValueError: 'bleu' is not a color"),
     ("plt.plot([1, 'x'])", "TypeError: y[1] must be a number, not str"),
     ("plt.subplot(2, 2, 7)", "ValueError: num must be an integer with 1 <= num <= 4, not 7"),
-    ("plt.savefig('/no/such/folder/x.png')", "FileNotFoundError: cannot write '/no/such/folder/x.png': No such file or directory"),
+    (
+      "plt.savefig('/no/such/folder/x.png')",
+      "FileNotFoundError: cannot write '/no/such/folder/x.png': No such file or directory"
+    ),
     ("plt.savefig('x.jpg')", "ValueError: Format 'jpg' is not supported"),
     ("plt.bar(['a', 'b', 'c'], [1, 2])", "ValueError: shape mismatch"),
     ("plt.figure(figsize=(0, 1))", "ValueError: figure size must be positive finite not (0, 1)"),
@@ -119,7 +122,8 @@ import Testing
     ("plt.colorbar()", "RuntimeError: No mappable was found"),
   ])
   func mistakesAreExplained(source: String, message: String) {
-    let program = "import matplotlib.pyplot as plt\ntry:\n    \(source)\nexcept Exception as e:\n    print(f'{type(e).__name__}: {e}')"
+    let program =
+      "import matplotlib.pyplot as plt\ntry:\n    \(source)\nexcept Exception as e:\n    print(f'{type(e).__name__}: {e}')"
     #expect(printed(program).hasPrefix(message))
   }
 

@@ -194,7 +194,8 @@ enum Gallery {
     let all = try figure.subplots(rows: 2, columns: 3, shareX: true)
     for (i, axes) in all.enumerated() {
       _ = line(axes, noise(40, seed: UInt64(i + 9)).map { $0 * pow(10, Double(i * 2 - 6)) })
-      axes.title = ["objective/kl", "ppo/loss/policy", "ppo/loss/value", "env/reward_mean", "ppo/returns/var", "tokens"][i]
+      axes.title =
+        ["objective/kl", "ppo/loss/policy", "ppo/loss/value", "env/reward_mean", "ppo/returns/var", "tokens"][i]
       if i % 3 == 0 { axes.y.label = "value" }
       if i >= 3 { axes.x.label = "step" }
     }

@@ -100,9 +100,11 @@ public final class BarMark: Mark {
     let middle = (bar.start + bar.end) / 2
     let (low, high) = (bar.value - error.below, bar.value + error.above)
     if orientation == .vertical {
-      drawWhisker(canvas, from: transform.point(middle, low), to: transform.point(middle, high), cap: 3, Theme.text, 1.2)
+      drawWhisker(
+        canvas, from: transform.point(middle, low), to: transform.point(middle, high), cap: 3, Theme.text, 1.2)
     } else {
-      drawWhisker(canvas, from: transform.point(low, middle), to: transform.point(high, middle), cap: 3, Theme.text, 1.2)
+      drawWhisker(
+        canvas, from: transform.point(low, middle), to: transform.point(high, middle), cap: 3, Theme.text, 1.2)
     }
   }
 

@@ -69,7 +69,9 @@ private struct TerminalAxes {
     var lines: [String] = []
     let indent = String(repeating: " ", count: gutter + 2)
     if !axes.title.isEmpty { lines.append((indent + plainMath(axes.title).centered(plotColumns)).fitted(width)) }
-    if !axes.y.label.isEmpty { lines.append((String(repeating: " ", count: gutter) + " " + plainMath(axes.y.label)).fitted(width)) }
+    if !axes.y.label.isEmpty {
+      lines.append((String(repeating: " ", count: gutter) + " " + plainMath(axes.y.label)).fitted(width))
+    }
     var labels = [String](repeating: "", count: plotRows)
     for (position, label) in zip(yTicks.positions, yTicks.labels) {
       let row = Int(transform.y(position).rounded()) / 4

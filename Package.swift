@@ -80,7 +80,7 @@ let package = Package(
     .testTarget(name: "DatasetTests", dependencies: ["Dataset"], path: "Tests/Dataset"),
     .testTarget(name: "TransformerTests", dependencies: ["Transformer"], path: "Tests/Transformer"),
     .testTarget(name: "RLHFTests", dependencies: ["RLHF"], path: "Tests/RLHF"),
-    .testTarget(name: "PlotTests", dependencies: ["Plot"], path: "Tests/Plot"),
+    .testTarget(name: "PlotTests", dependencies: ["Plot", "Support", "CCairo"], path: "Tests/Plot"),
     .testTarget(name: "BindingsTests", dependencies: ["Bindings", "Script"], path: "Tests/Bindings"),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook"], path: "Tests/Notebook"),
     .testTarget(name: "CommandLineTests", dependencies: ["Support"], path: "Tests/CommandLine"),

@@ -23,7 +23,9 @@ public struct GenerationKeywords {
     "remove_invalid_values",
   ]
   /// Those of transformers that are accepted with the value that means "off".
-  static let unsupported: [String: Int] = ["num_beams": 1, "num_return_sequences": 1, "penalty_alpha": 0, "typical_p": 1]
+  static let unsupported: [String: Int] = [
+    "num_beams": 1, "num_return_sequences": 1, "penalty_alpha": 0, "typical_p": 1,
+  ]
 
   /// Reads `keywords` over the defaults of `model`.
   ///
@@ -42,14 +44,16 @@ public struct GenerationKeywords {
       case "min_new_tokens": settings.minNewTokens = try value.isNone ? 0 : Self.whole(value, name)
       case "max_new_tokens":
         if value.isNone { continue }
-        maxNewTokens = try value.isIterable ? value.asList(name).map { try Self.whole($0, name) } : [Self.whole(value, name)]
+        let numbers = value.isIterable ? try value.asList(name) : [value]
+        maxNewTokens = try numbers.map { try Self.whole($0, name) }
       case "max_length": maxLength = value.isNone ? nil : try Self.whole(value, name)
       case "eos_token_id":
         let ids = try value.isNone ? [] : value.isIterable ? value.asList(name) : [value]
         settings.eosTokenIds = try ids.map { Int32(clamping: try Self.whole($0, name)) }.filter { $0 >= 0 }
       case "pad_token_id": settings.padTokenId = value.isNone ? nil : Int32(clamping: try Self.whole(value, name))
       case "suppress_tokens":
-        settings.suppressedTokens = value.isNone ? [] : try value.asList(name).map { Int32(clamping: try Self.whole($0, name)) }
+        let ids = value.isNone ? [] : try value.asList(name)
+        settings.suppressedTokens = try ids.map { Int32(clamping: try Self.whole($0, name)) }
       case "return_prompt": returnsPrompt = try value.isTrue()
       default: try Self.other(name, value)
       }

@@ -80,7 +80,9 @@ public final class PPOConfigObject: Object {
         for (key, item) in dict.items { entries[try key.asString("a key of \(name)")] = try fieldValue(item, name) }
         return .map(entries)
       }
-      if let tensor = value.cast(to: TensorObject.self)?.tensor, tensor.count == 1 { return .double(Double(tensor.floats[0])) }
+      if let tensor = value.cast(to: TensorObject.self)?.tensor, tensor.count == 1 {
+        return .double(Double(tensor.floats[0]))
+      }
       throw ScriptError(.typeError, "PPOConfig: \(name) cannot be a \(value.typeName)")
     }
   }

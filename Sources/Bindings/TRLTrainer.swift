@@ -34,7 +34,7 @@ public final class PPOTrainerObject: Object {
         dataset: dataset, batchSize: config.configuration.batchSize, collator: collator,
         columns: config.configuration.removeUnusedColumns ? Self.usedColumns : nil)
     }
-    logger = try config.configuration.logWith == .json ? StatisticsLogger(config.configuration) : nil
+    logger = try StatisticsLogger.make(config.configuration)
     super.init(type: Self.type)
   }
 
@@ -55,11 +55,13 @@ public final class PPOTrainerObject: Object {
       }
       func required<T: Object>(_ index: Int, _ type: T.Type, _ what: String, _ wanted: String) throws -> T {
         if let object = call[index].cast(to: type) { return object }
-        throw ScriptError(.valueError, "\(what) must be a \(wanted), got \(call.isNone(index) ? "None" : call[index].typeName)")
+        let given = call.isNone(index) ? "None" : call[index].typeName
+        throw ScriptError(.valueError, "\(what) must be a \(wanted), got \(given)")
       }
+      let wanted = "AutoModelForCausalLMWithValueHead"
       let config = try required(0, PPOConfigObject.self, "config", "PPOConfig")
-      let model = try required(1, ValueHeadModelObject.self, "model", "AutoModelForCausalLMWithValueHead")
-      let reference = call.isNone(2) ? nil : try required(2, ValueHeadModelObject.self, "ref_model", "AutoModelForCausalLMWithValueHead")
+      let model = try required(1, ValueHeadModelObject.self, "model", wanted)
+      let reference = call.isNone(2) ? nil : try required(2, ValueHeadModelObject.self, "ref_model", wanted)
       return Value(
         try PPOTrainerObject(
           config: config, model: model, reference: reference, tokenizer: call[3], dataset: call[4],
@@ -209,7 +211,9 @@ public final class PPOTrainerObject: Object {
   /// `log_stats(stats, batch, rewards)`: adds env/reward_mean, env/reward_std and env/reward_dist to `stats`, and
   /// writes them where `log_with` says.
   private func log(_ call: CallArguments) throws -> Value {
-    guard let stats = call[0].dict else { throw ScriptError(.typeError, "stats must be a dict, not \(call[0].typeName)") }
+    guard let stats = call[0].dict else {
+      throw ScriptError(.typeError, "stats must be a dict, not \(call[0].typeName)")
+    }
     let rewards = try TRLTokens.numbers(call[2], "rewards")
     let tensor = Tensor(rewards, shape: [rewards.count])
     let mean = rewards.reduce(0.0) { $0 + Double($1) } / Double(rewards.count)

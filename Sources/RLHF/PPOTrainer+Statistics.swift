@@ -31,15 +31,16 @@ extension PPOTrainer {
     let skipped = statistics.minibatches.filter(\.isSkipped)
     if let worst = skipped.map(\.meanRatio).max() {
       statistics.warnings.append(
-        "\(skipped.count) of \(statistics.minibatches.count) minibatches were skipped: a mean ratio of \(rounded(worst)) "
-          + "exceeds ratio_threshold=\(configuration.ratioThreshold)")
+        "\(skipped.count) of \(statistics.minibatches.count) minibatches were skipped: a mean ratio of "
+          + "\(rounded(worst)) exceeds ratio_threshold=\(configuration.ratioThreshold)")
     }
     if statistics.kl < -1 { statistics.warnings.append(negativeKL(statistics.kl)) }
   }
 
   /// Rows on TRL's shifted axis, `[batch, longest − 1]`: response token `t` of sample `i` is at `len(query) − 1 + t`.
   private func shifted(_ rows: [Float], _ batch: ResponseBatch) -> StatisticValue {
-    let width = (0..<batch.count).map { batch.queries[$0].count + batch.responses[$0].count - 1 }.max() ?? 0
+    let lengths = (0..<batch.count).map { batch.queries[$0].count + batch.responses[$0].count - 1 }
+    let width = lengths.max() ?? 0
     var matrix = [Float](repeating: 0, count: batch.count * width)
     for i in 0..<batch.count {
       let start = i * width + batch.queries[i].count - 1

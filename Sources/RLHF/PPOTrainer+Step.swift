@@ -95,7 +95,8 @@ extension PPOTrainer {
         var hasGradient = false
         for first in stride(from: start, to: start + group, by: size) {
           try Interruption.check()
-          let pass = try rollout.firstPass.take() ?? ResponsePass(model, batch.packed(Array(order[first..<first + size])))
+          let samples = Array(order[first..<first + size])
+          let pass = try rollout.firstPass.take() ?? ResponsePass(model, batch.packed(samples))
           let loss = try self.loss(of: pass, batch, rollout, estimates)
           statistics.minibatches.append(loss.statistics)
           if loss.statistics.isSkipped && !configuration.trlCompat { continue }

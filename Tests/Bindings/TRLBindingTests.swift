@@ -77,7 +77,8 @@ import Testing
     let text = try output(
       """
       t = trainer()
-      settings = {"do_sample": True, "top_k": 0.0, "top_p": 1.0, "min_length": -1, "pad_token_id": 0, "eos_token_id": -1}
+      settings = {"do_sample": True, "top_k": 0.0, "top_p": 1.0, "min_length": -1, "pad_token_id": 0,
+                  "eos_token_id": -1}
       one = t.generate(queries[0], max_new_tokens=5, **settings)
       print(tuple(one.shape), one[0, :2].tolist() == queries[0].tolist())
       print(tuple(t.generate(queries[0], return_prompt=False, max_new_tokens=5, **settings).shape))
@@ -120,7 +121,8 @@ import Testing
       """
       t = trainer()
       stats = t.step(queries, responses, scores)
-      print(type(stats["objective/kl"]).__name__, tuple(stats["objective/kl_dist"].shape), tuple(stats["objective/logprobs"].shape))
+      print(type(stats["objective/kl"]).__name__, tuple(stats["objective/kl_dist"].shape))
+      print(tuple(stats["objective/logprobs"].shape))
       print(len(stats), stats["ppo/mean_scores"], stats["tokens/responses_len_mean"])
       t.log_stats(stats, {"query": ["q"] * 8, "response": ["r"] * 8}, scores)
       print(stats["env/reward_mean"], t.current_step, len(t.last_batch["advantages"]), t.kl_ctl.value < 0.2)
@@ -128,7 +130,8 @@ import Testing
       """)
     #expect(
       text == """
-        float (8,) (8, 7)
+        float (8,)
+        (8, 7)
         40 -0.125 3.5
         -0.125 1 8 True
         cpu 1 <trl.PPOTrainer: gpt2, batch 8, 4 epochs, learning rate 0.0005, step 1>
@@ -139,12 +142,16 @@ import Testing
   @Test func mistakesAreAnsweredClearly() throws {
     #expect(error("PPOConfig(learningrate=1)").contains("unexpected keyword argument 'learningrate'"))
     #expect(error("PPOConfig(batch_size=32)").contains("inexact division: 32 / 128"))
-    #expect(error("trainer().step(queries[:3], responses, scores)").contains("does not match number of examples - but got 3"))
+    #expect(
+      error("trainer().step(queries[:3], responses, scores)")
+        .contains("does not match number of examples - but got 3"))
     #expect(
       error("trainer().step(queries, [torch.tensor([], dtype=torch.long)] + responses[1:], scores)")
         .contains("response 0 is empty"))
     #expect(error("trainer().step(queries, responses, [float('nan')] * 8)").contains("score 0 is nan"))
-    #expect(error("trainer().generate(queries[0], max_new_token=3)").contains("not used by the model: ['max_new_token']"))
+    #expect(
+      error("trainer().generate(queries[0], max_new_token=3)").contains("not used by the model: ['max_new_token']"))
+    #expect(error("trainer(log_with='wandb')").contains("not written here"))
     #expect(error("trainer().generate(queries, max_new_tokens=[1, 2])").contains("2 numbers for 8 prompts"))
     #expect(error("PPOTrainer(PPOConfig(), 3)").contains("model must be a AutoModelForCausalLMWithValueHead, got int"))
     #expect(error("m = load('policy')\nPPOTrainer(PPOConfig(), m, m)").contains("the same object"))

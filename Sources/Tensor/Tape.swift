@@ -1,5 +1,6 @@
 import Glibc
 import Support
+import Synchronization
 
 /// One recorded operation: what it read, and how to turn the gradients of its outputs into those of its inputs.
 ///
@@ -15,12 +16,12 @@ final class Node {
   /// Gradients of the outputs, accumulated while the backward pass runs.
   var outputGradients: [Tensor?]
 
-  private static var counter = 0
+  /// Threads may record tapes of their own at the same time; each must see its numbers grow.
+  private static let counter = Atomic<Int>(0)
 
   init(name: String, inputs: [Tensor], outputs: Int, backward: @escaping ([Tensor?], Gradients) -> Void) {
-    Node.counter += 1
     self.name = name
-    self.number = Node.counter
+    self.number = Node.counter.add(1, ordering: .relaxed).newValue
     self.inputs = inputs
     self.backward = backward
     self.outputGradients = Array(repeating: nil, count: outputs)

@@ -76,20 +76,6 @@ import Transformer
     #expect(statistics.warnings.contains { $0.contains("ratio_threshold") })
   }
 
-  @Test func aStopLeavesWholeUpdates() throws {
-    let trainer = try trainer()
-    let before = weights(trainer)
-    Interruption.request()
-    defer { Interruption.clear() }
-    #expect(throws: Interrupted.self) {
-      _ = try trainer.step(queries: queries, responses: responses, scores: scores)
-    }
-    Interruption.clear()
-    #expect(weights(trainer) == before)
-    #expect(trainer.model.parameters.allSatisfy { $0.tensor.grad == nil })
-    _ = try trainer.step(queries: queries, responses: responses, scores: scores)
-  }
-
   @Test func aRunTakenUpAgainGivesTheSameNumbers() throws {
     let path = NSTemporaryDirectory() + "ppo-state-\(UUID().uuidString).safetensors"
     defer { try? FileManager.default.removeItem(atPath: path) }

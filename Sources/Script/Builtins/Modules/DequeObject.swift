@@ -170,7 +170,7 @@ final class DequeObject: Object {
   }
 
   override func getAttribute(_ name: String) throws -> Value? {
-    name == "maxlen" ? limit.map { .int($0) } ?? .none : nil
+    name == "maxlen" ? limit.map { .int($0) } ?? Value.none : nil
   }
 
   private static func register(_ type: TypeObject) {

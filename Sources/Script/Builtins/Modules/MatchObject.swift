@@ -52,9 +52,9 @@ final class MatchObject: Object {
     case "re": Value(pattern)
     case "pos": .int(start)
     case "endpos": .int(end)
-    case "lastindex": lastIndex.map { .int($0) } ?? .none
+    case "lastindex": lastIndex.map { .int($0) } ?? Value.none
     case "lastgroup":
-      pattern.engine.groupNames.first { $0.index == lastIndex }.map { Value($0.name) } ?? .none
+      pattern.engine.groupNames.first { $0.index == lastIndex }.map { Value($0.name) } ?? Value.none
     default: nil
     }
   }

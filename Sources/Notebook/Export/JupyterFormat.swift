@@ -105,6 +105,7 @@ public enum JupyterFormat {
     if let svg = data.svg { out["image/svg+xml"] = lines(svg) }
     if let png = data.png { out["image/png"] = .string(Base64.encode(png)) }
     if let html = data.html { out["text/html"] = lines(html) }
+    if let markdown = data.markdown { out["text/markdown"] = lines(markdown) }
     out["text/plain"] = lines(data.text)
     return .object(out)
   }

@@ -35,6 +35,7 @@ public enum MarkdownReport {
         return "![\(label)](data:image/svg+xml;base64,\(Base64.encode(Array(svg.utf8))))"
       }
       if let html = data.html { return HTMLSanitizer().clean(html) }
+      if let markdown = data.markdown { return markdown }
       return fenced(data.text, "text")
     }
   }

@@ -20,6 +20,9 @@ public struct HTMLReport {
   /// Characters of one cell's stream that the page shows; the middle of a longer one is left out.
   private static let longestStream = 200_000
 
+  /// With more headings than this, the contents leave out the cells.
+  private static let manyHeadings = 8
+
   /// The page for `record`.
   public static func html(_ record: RunRecord) -> String {
     var report = HTMLReport(record)
@@ -80,6 +83,11 @@ public struct HTMLReport {
   }
 
   private func tableOfContents() -> String {
+    // Where headings lead through the text, titles of cells would only crowd the list; what failed is always in it.
+    let isLedByHeadings = contents.count { $0.status == nil } > HTMLReport.manyHeadings
+    let contents = contents.filter {
+      !isLedByHeadings || $0.status == nil || $0.status == .failed || $0.status == .timedOut
+    }
     guard contents.count > 1 else { return "" }
     // The page's own title is above the list already when it is the only heading of its level.
     let top = contents.filter { $0.level == 1 }.count == 1 && contents[0].level == 1 ? 1 : 0
@@ -218,6 +226,10 @@ public struct HTMLReport {
     }
     if let html = data.html {
       return "<div class=\"out html\" tabindex=\"0\">\(HTMLSanitizer().clean(html))</div>\n"
+    }
+    if let markdown = data.markdown {
+      let html = MarkdownRenderer(folder: ".").render(markdown, anchors: &anchors).html
+      return "<div class=\"out html text\" tabindex=\"0\">\(html)</div>\n"
     }
     let text = shorten(TerminalText.settled(data.text))
     return text.isEmpty ? "" : "<pre class=\"out \(kind)\" tabindex=\"0\">\(text)</pre>\n"

@@ -137,6 +137,10 @@ public final class NotebookSession {
     }
     interpreter.note = { [unowned self] in show(.note($0)) }
     Display.handler = { [unowned self] in show(.display($0)) }
+    Display.clearHandler = { [unowned self] in
+      interpreter.flush()
+      recorder.clear(waits: $0)
+    }
   }
 
   private func disconnect() {
@@ -145,10 +149,11 @@ public final class NotebookSession {
     interpreter.standardError = Interpreter.writeTo(2)
     interpreter.note = { _ in }
     Display.handler = nil
+    Display.clearHandler = nil
   }
 
   private func seedGenerators(_ seed: Int) {
-    for (name, function) in [("random", "seed"), ("torch", "manual_seed")] {
+    for (name, function) in [("random", "seed"), ("torch", "manual_seed"), ("numpy.random", "seed")] {
       try? interpreter.session {
         guard let seeder = try interpreter.importModule(name).namespace[function] else { return }
         try interpreter.call(seeder, [.int(seed)])

@@ -7,11 +7,25 @@ struct OutputRecorder {
   private var head: [UInt8] = []
   private var tail: [UInt8] = []
   private var dropped = 0
+  private var clearsBeforeNext = false
   /// Bytes kept of each end of a stream.
   static let limit = 1 << 20
 
+  /// Forgets everything, now or before the next output.
+  mutating func clear(waits: Bool) {
+    clearsBeforeNext = waits
+    if waits { return }
+    endStream()
+    outputs.removeAll()
+  }
+
+  private mutating func clearIfAsked() {
+    if clearsBeforeNext { clear(waits: false) }
+  }
+
   /// Adds text to a stream.
   mutating func write(_ stream: CellOutput.Stream, _ bytes: UnsafeBufferPointer<UInt8>) {
+    clearIfAsked()
     if self.stream != stream { endStream() }
     self.stream = stream
     let room = max(0, OutputRecorder.limit - head.count)
@@ -26,6 +40,7 @@ struct OutputRecorder {
 
   /// Adds anything but text of a stream.
   mutating func add(_ output: CellOutput) {
+    clearIfAsked()
     endStream()
     outputs.append(output)
   }

@@ -3,7 +3,8 @@ import Support
 /// Draws the progress of computations: one line that is redrawn on a terminal, a line now and then elsewhere.
 public final class ProgressDisplay {
   private let terminal: Terminal
-  private var label = ""
+  /// What is being shown; nil between computations.
+  private var label: String?
   private var startedAt = 0.0
   private var lastDrawn = 0.0
   private var isShown = false
@@ -24,7 +25,7 @@ public final class ProgressDisplay {
   public func update(_ update: ProgressUpdate) {
     let now = Clock.steady
     let isFinished = update.total.map { update.done >= $0 } ?? false
-    if update.label != label || (update.done == 0 && startedAt > 0) {
+    if update.label != label || update.done == 0 {
       clear()
       label = update.label
       startedAt = now
@@ -45,10 +46,7 @@ public final class ProgressDisplay {
       hasReported = true
       terminal.write(sentence(update, elapsed) + "\n")
     }
-    if isFinished {
-      label = ""
-      startedAt = 0
-    }
+    if isFinished { label = nil }
   }
 
   /// Takes the line away, so that other text can be written; the next update draws it again.
@@ -68,7 +66,8 @@ public final class ProgressDisplay {
     let rate = elapsed > 0 ? Double(update.done) / elapsed : 0
     let speed = rate > 0 ? ", \(ProgressDisplay.short(rate)) \(update.unit)/s" : ""
     guard let total = update.total, total > 0 else {
-      return "\(update.label)  \(update.done) \(update.unit)  [\(ProgressDisplay.clock(elapsed))\(speed)]"
+      let title = ProgressDisplay.title(update, "  ")
+      return "\(title)\(update.done) \(update.unit)  [\(ProgressDisplay.clock(elapsed))\(speed)]"
     }
     let share = min(1, Double(update.done) / Double(total))
     let left = rate > 0 ? ProgressDisplay.clock(Double(total - update.done) / rate) : "?"
@@ -76,13 +75,18 @@ public final class ProgressDisplay {
     let padding = String(repeating: " ", count: max(0, 4 - percent.count))
     let times = share < 1 ? "\(ProgressDisplay.clock(elapsed))<\(left)" : ProgressDisplay.clock(elapsed)
     return
-      "\(update.label) \(padding)\(percent) \(ProgressDisplay.blocks(share, width: 24)) \(update.done)/\(total) [\(times)\(speed)]"
+      "\(ProgressDisplay.title(update, " "))\(padding)\(percent) \(ProgressDisplay.blocks(share, width: 24)) \(update.done)/\(total) [\(times)\(speed)]"
   }
 
   private func sentence(_ update: ProgressUpdate, _ elapsed: Double) -> String {
     let whole =
       update.total.map { total in "/\(total) (\(Int(100 * Double(update.done) / Double(max(total, 1))))%)" } ?? ""
-    return "  \(update.label): \(update.done)\(whole) \(update.unit), \(Clock.duration(elapsed))"
+    return "  \(ProgressDisplay.title(update, ": "))\(update.done)\(whole) \(update.unit), \(Clock.duration(elapsed))"
+  }
+
+  /// The label, when there is one, with what separates it from the rest.
+  private static func title(_ update: ProgressUpdate, _ end: String) -> String {
+    update.label.isEmpty ? "" : update.label + end
   }
 
   private static func blocks(_ share: Double, width: Int) -> String {

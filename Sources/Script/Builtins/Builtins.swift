@@ -3,7 +3,9 @@
 enum Builtins {
   /// Registers the methods of the built-in types, once for the process.
   private static let types: Void = {
-    for type in TypeObject.exceptionTypes { type.constructor("*args") { Value(ExceptionObject(OSErrors.type($0.type, $0.rest(0)), $0.rest(0))) } }
+    for type in TypeObject.exceptionTypes {
+      type.constructor("*args") { Value(ExceptionObject(OSErrors.type($0.type, $0.rest(0)), $0.rest(0))) }
+    }
     StrObject.percentOperator = PercentOperator.format
     ExceptionMethods.register()
     ObjectMethods.register()

@@ -2,7 +2,9 @@
 enum ObjectMethods {
   static func register() {
     registerObject(.object)
-    for type in [TypeObject.str, .bytes, .list, .tuple, .dict, .set, .frozenSet, .range, .dictKeys, .dictValues, .dictItems] {
+    for type in [
+      TypeObject.str, .bytes, .list, .tuple, .dict, .set, .frozenSet, .range, .dictKeys, .dictValues, .dictItems,
+    ] {
       type.method("__len__", "") { call in .int(try native(call).length() ?? 0) }
       type.method("__iter__", "") { call in
         guard let iterator = try native(call).iterate() else { return .none }
@@ -62,7 +64,10 @@ enum ObjectMethods {
       (.str, [.add, .multiply, .modulo]), (.bytes, [.add, .multiply]), (.list, [.add, .multiply]),
       (.tuple, [.add, .multiply]), (.dict, [.or]), (.set, [.or, .and, .subtract, .xor]),
       (.frozenSet, [.or, .and, .subtract, .xor]),
-      (.int, [.add, .subtract, .multiply, .divide, .floorDivide, .modulo, .power, .and, .or, .xor, .leftShift, .rightShift]),
+      (
+        .int,
+        [.add, .subtract, .multiply, .divide, .floorDivide, .modulo, .power, .and, .or, .xor, .leftShift, .rightShift]
+      ),
       (.float, [.add, .subtract, .multiply, .divide, .floorDivide, .modulo, .power]),
     ]
     for (type, supported) in operators {
@@ -75,7 +80,8 @@ enum ObjectMethods {
         }
       }
     }
-    TypeObject.list.method("__iadd__", "value, /") { call in try native(call).inPlace(.add, call[0]) ?? .notImplemented }
+    TypeObject.list.method("__iadd__", "value, /") { call in try native(call).inPlace(.add, call[0]) ?? .notImplemented
+    }
     for type in [TypeObject.int, .float] {
       for op in [UnaryOperator.negate, .plus] { type.method(op.dunder, "") { call in try call.receiver.unary(op) } }
       type.method("__abs__", "") { call in
@@ -100,7 +106,9 @@ enum ObjectMethods {
       return Value(try object.str())
     }
     type.method("__format__", "format_spec, /") { call in
-      guard let spec = call[0].string else { throw ScriptError(.typeError, "__format__() argument must be str, not \(call[0].typeName)") }
+      guard let spec = call[0].string else {
+        throw ScriptError(.typeError, "__format__() argument must be str, not \(call[0].typeName)")
+      }
       guard let object = call.receiver.object, object.layout != .str, object.layout != .bigInt else {
         return Value(spec.isEmpty ? try call.receiver.text() : try FormatSpecification.format(call.receiver, spec))
       }
@@ -128,7 +136,8 @@ enum ObjectMethods {
     }
     type.method("__getattribute__", "name, /") { call in
       let name = try call.string(0)
-      let found = try call.receiver.instance.map { try Attributes.findInstance($0, name) } ?? Attributes.find(call.receiver, name)
+      let found =
+        try call.receiver.instance.map { try Attributes.findInstance($0, name) } ?? Attributes.find(call.receiver, name)
       if let found { return found }
       throw Attributes.missing(call.receiver, name)
     }

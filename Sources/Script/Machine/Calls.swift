@@ -220,6 +220,9 @@ enum NativeCalls {
   private static func wrongCount(_ function: NativeFunction, _ given: Int) -> ScriptError {
     let signature = function.signature
     if signature.isNativeStyle {
+      if signature.positional == 0 && signature.hasKeywordOnly {
+        return ScriptError(.typeError, "\(function.name)() takes no positional arguments")
+      }
       if signature.positional == 0 {
         return ScriptError(.typeError, "\(function.displayName)() takes no arguments (\(given) given)")
       }

@@ -98,7 +98,9 @@ extension FormatSpec {
     let bytes = Array(text.utf8)
     let wholeCount = bytes.prefix { FloatText.isDigit($0) }.count
     var negative = value.sign == .minus && !value.isNaN
-    if negative, noNegativeZero, !bytes.contains(where: { $0 >= 49 && $0 <= 57 }), !value.isInfinite { negative = false }
+    if negative, noNegativeZero, !bytes.contains(where: { $0 >= 49 && $0 <= 57 }), !value.isInfinite {
+      negative = false
+    }
     return number(
       negative: negative, prefix: "", digits: Array(bytes[..<wholeCount]), rest: Array(bytes[wholeCount...]), base: 10)
   }

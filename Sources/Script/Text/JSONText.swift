@@ -19,6 +19,7 @@ public enum JSONText {
         case 12: out += [92, UInt8(ascii: "f")]
         case 8: out += [92, UInt8(ascii: "b")]
         case 0..<32: StringEscape.appendHex(UInt32(byte), "u", 4, to: &out)
+        case 0x7F where ensureASCII: StringEscape.appendHex(0x7F, "u", 4, to: &out)
         case 32..<0x80: out.append(byte)
         default:
           if !ensureASCII {

@@ -78,7 +78,9 @@ public enum PercentFormat {
         field.precision = try amount(scalars, &i)
         if field.precision == .none { field.precision = .number(0) }
       }
-      while let length = i < scalars.count ? scalars[i] : nil, length == "h" || length == "l" || length == "L" { i += 1 }
+      while let length = i < scalars.count ? scalars[i] : nil, length == "h" || length == "l" || length == "L" {
+        i += 1
+      }
       field.conversion = try need()
       field.position = i
       i += 1

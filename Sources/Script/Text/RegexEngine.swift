@@ -33,7 +33,8 @@ public final class RegexEngine {
     if syntax.flags.contains(.multiline) { options |= PCRE2_MULTILINE }
     if syntax.flags.contains(.dotAll) { options |= PCRE2_DOTALL }
     if syntax.flags.contains(.verbose) { options |= PCRE2_EXTENDED }
-    let translated = isBytes ? syntax.output.map { UInt8(truncatingIfNeeded: $0.value) } : Array(String(syntax.output).utf8)
+    let translated =
+      isBytes ? syntax.output.map { UInt8(truncatingIfNeeded: $0.value) } : Array(String(syntax.output).utf8)
     let context = pcre2_compile_context_create_8(nil)
     defer { pcre2_compile_context_free_8(context) }
     pcre2_set_newline_8(context, UInt32(PCRE2_NEWLINE_LF))
@@ -95,7 +96,8 @@ public final class RegexEngine {
     default:
       var buffer = [UInt8](repeating: 0, count: 256)
       let count = pcre2_get_error_message_8(code, &buffer, buffer.count)
-      return PatternError(message: String(decoding: buffer.prefix(max(0, Int(count))), as: UTF8.self), position: position)
+      return PatternError(
+        message: String(decoding: buffer.prefix(max(0, Int(count))), as: UTF8.self), position: position)
     }
   }
 
@@ -117,7 +119,9 @@ public final class RegexEngine {
     if notEmptyAtStart { options |= PCRE2_NOTEMPTY_ATSTART }
     let result = pcre2_match_8(code, subject.baseAddress ?? Self.empty, subject.count, start, options, matchData, nil)
     if result == PCRE2_ERROR_NOMATCH { return nil }
-    guard result > 0 else { throw UserError(.runtime, "regular expression gave up: it backtracks too much on this text") }
+    guard result > 0 else {
+      throw UserError(.runtime, "regular expression gave up: it backtracks too much on this text")
+    }
     guard let offsets = pcre2_get_ovector_pointer_8(matchData) else { return nil }
     return (0..<(2 * (groupCount + 1))).map { offsets[$0] == Int.max || offsets[$0] == -1 ? -1 : Int(offsets[$0]) }
   }

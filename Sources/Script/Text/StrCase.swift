@@ -41,7 +41,8 @@ extension StrObject {
     while before >= 0, Self.isCaseIgnorable(self[before]) { before -= 1 }
     var after = index + 1
     while after < count, Self.isCaseIgnorable(self[after]) { after += 1 }
-    let final = before >= 0 && CharacterClass.isCased(self[before]) && !(after < count && CharacterClass.isCased(self[after]))
+    let final =
+      before >= 0 && CharacterClass.isCased(self[before]) && !(after < count && CharacterClass.isCased(self[after]))
     builder.append(scalar: final ? 0x3C2 : 0x3C3)
   }
 

@@ -87,7 +87,7 @@ extension StrObject {
     return low..<high
   }
 
-  /// The runs between white space; after `limit` cuts the rest stays whole (less the space before it).
+  /// The runs between white space; after `limit` cuts the rest stays whole, less the space before it.
   final func splitOnSpace(limit: Int) -> [StrObject] {
     var parts: [StrObject] = []
     var i = 0
@@ -95,7 +95,7 @@ extension StrObject {
       while i < count, CharacterClass.isSpace(self[i]) { i += 1 }
       if i >= count { break }
       if parts.count == limit {
-        parts.append(substring(i..<trimmed(left: false, right: true, CharacterClass.isSpace).upperBound))
+        parts.append(substring(i..<count))
         break
       }
       let start = i
@@ -113,7 +113,7 @@ extension StrObject {
       while i > 0, CharacterClass.isSpace(self[i - 1]) { i -= 1 }
       if i == 0 { break }
       if parts.count == limit {
-        parts.append(substring(trimmed(left: true, right: false, CharacterClass.isSpace).lowerBound..<i))
+        parts.append(substring(0..<i))
         break
       }
       let end = i

@@ -114,7 +114,9 @@ struct TimeParsing {
       offset = 0
       return true
     }
-    guard let sign = rest.popFirst(), sign == "+" || sign == "-", let hours = Self.number(&rest, 2) else { return false }
+    guard let sign = rest.popFirst(), sign == "+" || sign == "-", let hours = Self.number(&rest, 2) else {
+      return false
+    }
     if rest.first == ":" { rest = rest.dropFirst() }
     guard let minutes = Self.number(&rest, 2) else { return false }
     offset = (sign == "-" ? -1 : 1) * (hours * 3600 + minutes * 60)

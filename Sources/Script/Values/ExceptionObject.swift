@@ -38,6 +38,9 @@ public final class ExceptionObject: Object {
       return try arguments[0].text()
     case 2 where type.isSubclass(of: .osError):
       return "[Errno \(try arguments[0].text())] \(try arguments[1].text())"
+    case 5 where type.isSubclass(of: .osError):
+      let (source, target) = (try arguments[2].repr(), try arguments[4].repr())
+      return "[Errno \(try arguments[0].text())] \(try arguments[1].text()): \(source) -> \(target)"
     case 3... where type.isSubclass(of: .osError):
       return "[Errno \(try arguments[0].text())] \(try arguments[1].text()): \(try arguments[2].repr())"
     default: return try Value(tuple: arguments).repr()

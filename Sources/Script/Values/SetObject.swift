@@ -270,8 +270,8 @@ public class SetObject: Object {
     case .and: return Value(try intersection(other))
     case .subtract: return Value(try subtracting(other))
     case .xor:
-      let result = try subtracting(other)
-      try result.formUnion(other.subtracting(self))
+      let result = copy()
+      for member in other.items where try !result.remove(member) { try result.insert(member) }
       return Value(result)
     default: return nil
     }

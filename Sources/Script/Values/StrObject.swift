@@ -309,7 +309,7 @@ public class StrObject: Object {
 
   public override func iterate() throws -> IteratorObject? {
     var index = 0
-    return NativeIterator(typeName: "str_iterator") { [self] in
+    return NativeIterator(typeName: isASCII ? "str_ascii_iterator" : "str_iterator") { [self] in
       guard index < count else { return nil }
       index += 1
       return Value(StrObject.character(self[index - 1]))

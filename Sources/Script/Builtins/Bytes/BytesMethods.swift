@@ -14,7 +14,9 @@ enum BytesMethods {
       var text = ""
       for (i, byte) in data.enumerated() {
         let fromEnd = data.count - i
-        if i > 0, !separator.isEmpty, every != 0, every > 0 ? fromEnd % every == 0 : i % -every == 0 { text += separator }
+        if i > 0, !separator.isEmpty, every != 0, every > 0 ? fromEnd % every == 0 : i % -every == 0 {
+          text += separator
+        }
         text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
       }
       return Value(text)
@@ -104,6 +106,11 @@ enum BytesMethods {
         let text = asText(Value(BytesObject(me(call))))
         var arguments: [Value] = []
         for i in 0..<count where call.has(i) { arguments.append(asText(call[i])) }
+        let isSearch = searches.contains(name)
+        if isSearch, let byte = call[0].exactInt {
+          guard let byte = UInt8(exactly: byte) else { throw ScriptError(.valueError, "byte must be in range(0, 256)") }
+          arguments[0] = Value(StrObject.character(UInt32(byte)))
+        }
         do {
           return asBytes(try text.callMethod(name, arguments: arguments))
         } catch let error as ScriptError {
@@ -111,13 +118,17 @@ enum BytesMethods {
           if message == "substring not found" { throw ScriptError(.valueError, "subsection not found") }
           if message.contains("must be str") || message.contains("arg must be None or str") {
             let wrong = (0..<count).first { call.has($0) && call[$0].bytes == nil && !call[$0].isNone } ?? 0
-            throw ScriptError(.typeError, "a bytes-like object is required, not '\(call[wrong].typeName)'")
+            let wanted =
+              isSearch ? "argument should be integer or bytes-like object" : "a bytes-like object is required"
+            throw ScriptError(.typeError, "\(wanted), not '\(call[wrong].typeName)'")
           }
           throw error
         }
       }
     }
   }
+
+  private static let searches: Set<String> = ["find", "rfind", "index", "rindex", "count"]
 
   private static func asText(_ value: Value) -> Value {
     if let bytes = value.bytes?.bytes { return Value(StrObject(scalars: bytes.map { UInt32($0) })) }

@@ -79,7 +79,7 @@ enum ListMethods {
       }
       return .int(count)
     }
-    type.method("sort", "*, key=None, reverse=False") { call in
+    type.method("sort", "/, *, key=None, reverse=False") { call in
       let list = call.listReceiver
       let items = list.items
       list.removeAll()

@@ -52,7 +52,9 @@ enum SetMethods {
       return Value(result)
     }
     type.method("symmetric_difference", "other, /") { call in
-      try call.setReceiver.binary(.xor, Value(other(call[0]))) ?? .none
+      let result = call.setReceiver.copy()
+      for member in try other(call[0]).items where try !result.remove(member) { try result.insert(member) }
+      return Value(result)
     }
     type.method("issubset", "other, /") { call in .bool(try call.setReceiver.isSubset(of: other(call[0]))) }
     type.method("issuperset", "other, /") { call in .bool(try other(call[0]).isSubset(of: call.setReceiver)) }

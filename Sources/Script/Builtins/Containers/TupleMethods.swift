@@ -3,7 +3,7 @@ enum TupleMethods {
   static func register() {
     TypeObject.tuple.constructor("iterable=(), /") { call in
       if call.type === TypeObject.tuple {
-        if let tuple = call[0].tuple, tuple.kind == .tuple { return Value(tuple) }
+        if let tuple = call[0].tuple, tuple.type === TypeObject.tuple { return Value(tuple) }
         return Value(tuple: try call[0].items())
       }
       return Value(TupleObject(try call[0].items(), type: call.type))

@@ -26,6 +26,7 @@ enum OSErrors {
     let type = type(code)
     var arguments: [Value] = [.int(Int(code)), Value(String(cString: strerror(code)))]
     if let path { arguments.append(Value(path)) }
+    if let other { arguments += [.none, Value(other)] }
     let exception = ExceptionObject(type, arguments)
     exception.hint = hint ?? (code == ENOENT ? path.flatMap(nearby) : nil)
     return ScriptError(exception)

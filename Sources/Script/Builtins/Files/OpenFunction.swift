@@ -12,7 +12,8 @@ enum OpenFunction {
     }
     return Value(
       try open(
-        call[0].pathString(), mode: mode, encoding: call.optional(3, call.string), errors: call.optional(4, call.string),
+        call[0].pathString(), mode: mode, encoding: call.optional(3, call.string),
+        errors: call.optional(4, call.string),
         newline: call.optional(5, call.string)))
   }
 

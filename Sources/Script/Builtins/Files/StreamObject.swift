@@ -32,8 +32,10 @@ class StreamObject: Object {
   var isWritable: Bool { true }
 
   final func checkOpen() throws {
-    if isClosed { throw ScriptError(.valueError, "I/O operation on closed file.") }
+    if isClosed { throw ScriptError(.valueError, closedMessage) }
   }
+  var closedMessage: String { "I/O operation on closed file." }
+  func wrongTextMessage(_ value: Value) -> String { "write() argument must be str, not \(value.typeName)" }
 
   // MARK: Reading
 
@@ -171,7 +173,7 @@ class StreamObject: Object {
     }
     if stream.isText {
       guard let text = value.str else {
-        throw ScriptError(.typeError, "write() argument must be str, not \(value.typeName)")
+        throw ScriptError(.typeError, stream.wrongTextMessage(value))
       }
       try stream.put(stream.encode(text))
       return .int(text.count)

@@ -72,13 +72,7 @@ enum IterationFunctions {
         })
     }
     zipType.constructor("*iterables, strict=False") { call in
-      var iterators: [IteratorObject] = []
-      for (i, value) in call.rest(0).enumerated() {
-        guard value.isIterable else {
-          throw ScriptError(.typeError, "zip argument #\(i + 1) must support iteration")
-        }
-        iterators.append(try value.iterate())
-      }
+      let iterators = try call.rest(0).map { try $0.iterate() }
       return Value(zip(iterators, strict: try call.flag(1)))
     }
     mapType.constructor("func, *iterables") { call in

@@ -72,7 +72,7 @@ enum NumberFunctions {
       return .int(Int(text[0]))
     }
     for (name, greatest) in [("min", false), ("max", true)] {
-      names.function(name, "*args, key=None, default=...") { call in
+      names.function(name, "/, *args, key=None, default=...") { call in
         let arguments = call.rest(0)
         if arguments.isEmpty { throw ScriptError(.typeError, "\(name) expected at least 1 argument, got 0") }
         if arguments.count > 1 && call.has(2) {

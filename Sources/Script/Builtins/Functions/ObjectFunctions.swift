@@ -21,7 +21,7 @@ enum ObjectFunctions {
         try matches(type, call[1], "issubclass() arg 2 must be a class, a tuple of classes, or a union"))
     }
     names.function("getattr", "object, name, default=..., /") { call in
-      let name = try attributeName(call[1], "getattr(): ")
+      let name = try attributeName(call[1])
       guard call.has(2) else { return try call[0].getAttribute(name) }
       do {
         return try Attributes.find(call[0], name) ?? call[2]
@@ -30,7 +30,7 @@ enum ObjectFunctions {
       }
     }
     names.function("hasattr", "obj, name, /") { call in
-      let name = try attributeName(call[1], "hasattr(): ")
+      let name = try attributeName(call[1])
       do {
         return .bool(try Attributes.find(call[0], name) != nil)
       } catch let error as ScriptError where error.exception.type.isSubclass(of: .attributeError) {
@@ -38,11 +38,11 @@ enum ObjectFunctions {
       }
     }
     names.function("setattr", "obj, name, value, /") { call in
-      try call[0].setAttribute(attributeName(call[1], ""), call[2])
+      try call[0].setAttribute(attributeName(call[1]), call[2])
       return .none
     }
     names.function("delattr", "obj, name, /") { call in
-      try call[0].deleteAttribute(attributeName(call[1], ""))
+      try call[0].deleteAttribute(attributeName(call[1]))
       return .none
     }
     names.function("dir", "object=..., /") { call in
@@ -65,10 +65,9 @@ enum ObjectFunctions {
     TypeObject.object.constructor("") { _ in Value(InstanceObject(.object)) }
   }
 
-  private static func attributeName(_ value: Value, _ prefix: String) throws -> String {
+  private static func attributeName(_ value: Value) throws -> String {
     if let name = value.string { return name }
-    let what = prefix.isEmpty ? "attribute name must be string, not '\(value.typeName)'" : "attribute name must be string"
-    throw ScriptError(.typeError, prefix.isEmpty ? what : prefix + what)
+    throw ScriptError(.typeError, "attribute name must be string, not '\(value.typeName)'")
   }
 
   private static func identity(_ value: Value) -> Int {

@@ -1,7 +1,7 @@
 /// print and input.
 enum PrintFunctions {
   static func register(in names: Namespace) {
-    names.function("print", "*args, sep=' ', end='\n', file=None, flush=False") { call in
+    names.function("print", "/, *args, sep=' ', end='\n', file=None, flush=False") { call in
       let separator = try affix(call[1], "sep", " ")
       let end = try affix(call[2], "end", "\n")
       var builder = StrBuilder()

@@ -16,7 +16,9 @@ enum SessionFunctions {
     names.function("help", "object=None") { call in
       let value = call[0]
       var text = "\(try value.repr())\n"
-      if let documentation = try Attributes.find(value, "__doc__"), let doc = documentation.string { text += doc + "\n" }
+      if let documentation = try Attributes.find(value, "__doc__"), let doc = documentation.string {
+        text += doc + "\n"
+      }
       let listed = Attributes.names(of: value).filter { !$0.hasPrefix("_") }
       if !listed.isEmpty { text += "Names: \(listed.joined(separator: ", "))\n" }
       call.interpreter.write(text)

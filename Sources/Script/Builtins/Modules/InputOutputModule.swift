@@ -51,4 +51,7 @@ enum InputOutputModule {
 }
 
 /// `io.StringIO`, `io.BytesIO`.
-final class MemoryStream: StreamObject {}
+final class MemoryStream: StreamObject {
+  override var closedMessage: String { isText ? "I/O operation on closed file" : super.closedMessage }
+  override func wrongTextMessage(_ value: Value) -> String { "string argument expected, got '\(value.typeName)'" }
+}

@@ -11,7 +11,8 @@ enum IterationToolsModule {
 
   /// Defines an iterator type whose constructor makes the step function.
   static func define(
-    _ names: Namespace, _ name: String, _ signature: String, _ make: @escaping (CallArguments) throws -> () throws -> Value?
+    _ names: Namespace, _ name: String, _ signature: String,
+    _ make: @escaping (CallArguments) throws -> () throws -> Value?
   ) {
     let type = TypeObject(name, base: .iterator, module: "itertools", isInheritable: false)
     type.constructor(signature) { call in Value(NativeIterator(type: type, try make(call))) }

@@ -50,7 +50,9 @@ struct JSONEncoder {
   private mutating func enter(_ object: Object) throws {
     let identity = ObjectIdentifier(object)
     if checkCircular && open.contains(identity) { throw ScriptError(.valueError, "Circular reference detected") }
-    if open.count > 900 { throw ScriptError(.recursionError, "maximum recursion depth exceeded while encoding a JSON object") }
+    if open.count > 900 {
+      throw ScriptError(.recursionError, "maximum recursion depth exceeded while encoding a JSON object")
+    }
     open.append(identity)
   }
 

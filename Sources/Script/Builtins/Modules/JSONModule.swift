@@ -24,7 +24,8 @@ enum JSONModule {
       names.function("loads", "s, " + reading) { call in
         if let text = call[0].str {
           if text.count > 0, text[0] == 0xFEFF {
-            throw failure(JSONDecoder.Fault(message: "Unexpected UTF-8 BOM (decode using utf-8-sig)", position: 0), text)
+            throw failure(
+              JSONDecoder.Fault(message: "Unexpected UTF-8 BOM (decode using utf-8-sig)", position: 0), text)
           }
           return try decode(text, call, 1)
         }

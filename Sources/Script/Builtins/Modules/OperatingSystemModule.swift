@@ -192,7 +192,8 @@ enum OperatingSystemModule {
 
 /// `os.environ`: a dictionary whose changes reach the process's environment.
 final class EnvironmentDict: DictObject {
-  static let environType = TypeObject("_Environ", base: .dict, module: "os", isInheritable: false)
+  static let environType = TypeObject(
+    "_Environ", base: .dict, module: "os", isUserDefined: true, isInheritable: false)
 
   init() {
     super.init(type: Self.environType)

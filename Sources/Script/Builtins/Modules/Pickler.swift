@@ -7,7 +7,8 @@ public enum PickleHooks {
   /// The callables that a pickle may name, as `module.name`.
   nonisolated(unsafe) public static var constructors: [String: Constructor] = [:]
   /// How native objects are written: as a call of `module.name` with arguments, both plain data.
-  nonisolated(unsafe) public static var reducers: [(Object) throws -> (module: String, name: String, arguments: [Value])?] = []
+  nonisolated(unsafe) public static var reducers:
+    [(Object) throws -> (module: String, name: String, arguments: [Value])?] = []
 }
 
 /// Writes plain data in Python's pickle format, protocols 2 to 5 (0 and 1 use the same opcodes without a header).
@@ -47,7 +48,11 @@ struct Pickler {
   }
 
   private mutating func get(_ index: Int) {
-    if index < 256 { out += [UInt8(ascii: "h"), UInt8(index)] } else { out += [UInt8(ascii: "j")] + Self.littleEndian(index, 4) }
+    if index < 256 {
+      out += [UInt8(ascii: "h"), UInt8(index)]
+    } else {
+      out += [UInt8(ascii: "j")] + Self.littleEndian(index, 4)
+    }
   }
 
   private mutating func save(_ value: Value) throws {
@@ -77,12 +82,14 @@ struct Pickler {
       out += Array("L\(value)L\n".utf8)
       return
     }
+    let isNegative = value.signum() < 0
+    let count = (isNegative ? (-value - 1) : value).magnitude.bitWidth / 8 + 1
+    var rest = (isNegative ? value + (BigInt(1) << (8 * count)) : value).magnitude
     var bytes: [UInt8] = []
-    var rest = value
-    repeat {
+    for _ in 0..<count {
       bytes.append(UInt8(truncatingIfNeeded: rest.words.first ?? 0))
       rest >>= 8
-    } while !((rest.isZero && bytes.last! < 128) || (rest == -1 && bytes.last! >= 128))
+    }
     out += bytes.count < 256 ? [0x8A, UInt8(bytes.count)] : [0x8B] + Self.littleEndian(bytes.count, 4)
     out += bytes
   }
@@ -140,7 +147,9 @@ struct Pickler {
       try save(Value(tuple: [Value(StrObject(scalars: object.bytes.map { UInt32($0) })), Value("latin1")]))
       emit("R")
     } else {
-      out += object.count < 256 ? [UInt8(ascii: "C"), UInt8(object.count)] : [UInt8(ascii: "B")] + Self.littleEndian(object.count, 4)
+      out +=
+        object.count < 256
+        ? [UInt8(ascii: "C"), UInt8(object.count)] : [UInt8(ascii: "B")] + Self.littleEndian(object.count, 4)
       out += object.bytes
     }
     memoize(object)

@@ -25,7 +25,8 @@ enum RandomMethods {
     type.method("randbytes", "n") { call in
       let count = try call.int(0)
       guard let bits = me(call).bits(count * 8).integer else { return .none }
-      return Value(BytesObject((0..<count).map { UInt8(truncatingIfNeeded: (bits >> (8 * $0)).magnitude.words.first ?? 0) }))
+      return Value(
+        BytesObject((0..<count).map { UInt8(truncatingIfNeeded: (bits >> (8 * $0)).magnitude.words.first ?? 0) }))
     }
     type.method("randrange", "start, stop=None, step=1") { call in
       guard let start = call[0].integer, let step = call[2].integer else {
@@ -71,10 +72,12 @@ enum RandomMethods {
     type.method("setstate", "state") { call in
       let parts = try call[0].items()
       guard parts.count == 3, parts[0].exactInt == 3 else {
-        throw ScriptError(.valueError, "state with version \(try parts.first?.text() ?? "?") passed to Random.setstate() of version 3")
+        throw ScriptError(
+          .valueError, "state with version \(try parts.first?.text() ?? "?") passed to Random.setstate() of version 3")
       }
       let words = try parts[1].items().map { UInt32(truncatingIfNeeded: try $0.asIndex()) }
-      guard let index = words.last, let twister = MersenneTwister(state: Array(words.dropLast()), index: Int(index)) else {
+      guard let index = words.last, let twister = MersenneTwister(state: Array(words.dropLast()), index: Int(index))
+      else {
         throw ScriptError(.valueError, "state vector is the wrong size")
       }
       me(call).twister = twister

@@ -33,18 +33,13 @@ final class TarReader {
       memory = nil
       let descriptor = open(path, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else {
-        let code = errno
-        archive_read_free(archive)
-        throw OSErrors.make(code, path)
+        throw OSErrors.make(errno, path)
       }
       close(descriptor)
       result = archive_read_open_filename(archive, path, 1 << 16)
     }
     if result != ARCHIVE_OK {
-      let message = Self.message(archive)
-      archive_read_free(archive)
-      memory?.deallocate()
-      throw ScriptError(TarModule.readError, message)
+      throw ScriptError(TarModule.readError, Self.message(archive))
     }
   }
 
@@ -118,9 +113,7 @@ final class TarWriter {
     }
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
-      let code = errno
-      archive_write_free(archive)
-      throw OSErrors.make(code, path)
+      throw OSErrors.make(errno, path)
     }
     close(descriptor)
     guard archive_write_open_filename(archive, temporary) == ARCHIVE_OK else { throw failure() }

@@ -218,7 +218,8 @@ final class TarFileObject: Object {
       try bytes.withUnsafeBytes { try writer.write(UnsafeRawBufferPointer(rebasing: $0.prefix(entry.size))) }
     case .folder where recursive:
       for inner in try OperatingSystemModule.entries(path) {
-        try add(PathModule.join(path, inner), as: PathModule.join(name, inner), recursive: true, filter: filter, to: writer)
+        try add(
+          PathModule.join(path, inner), as: PathModule.join(name, inner), recursive: true, filter: filter, to: writer)
       }
     default: break
     }

@@ -37,7 +37,8 @@ enum TarModule {
     let mode = try call.string(1)
     let parts = mode.split(whereSeparator: { $0 == ":" || $0 == "|" }, maxSplits: 1)
     guard let kind = parts.first, ["r", "w", "x"].contains(kind) else {
-      throw ScriptError(.valueError, mode.hasPrefix("a") ? "archives cannot be appended to here" : "mode must be 'r', 'a', 'w' or 'x'")
+      throw ScriptError(
+        .valueError, mode.hasPrefix("a") ? "archives cannot be appended to here" : "mode must be 'r', 'a', 'w' or 'x'")
     }
     let compression = parts.count > 1 ? String(parts[1]) : ""
     guard ["", "*", "gz", "bz2", "xz", "tar"].contains(compression) else {

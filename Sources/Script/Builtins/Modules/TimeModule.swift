@@ -4,7 +4,7 @@ import Support
 /// `time`.
 enum TimeModule {
   static let structType: TypeObject = {
-    let type = TypeObject("struct_time", base: .tuple, module: "time")
+    let type = TypeObject("struct_time", base: .tuple, module: "time", isUserDefined: true)
     let fields = ["tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"]
     for (i, name) in fields.enumerated() {
       type.property(name, get: { value in value.tuple.map { $0[i] } ?? .none })
@@ -87,7 +87,9 @@ enum TimeModule {
     return time
   }
 
-  private static func at(_ call: CallArguments, _ convert: (UnsafePointer<time_t>, UnsafeMutablePointer<tm>) -> Void) throws -> tm {
+  private static func at(_ call: CallArguments, _ convert: (UnsafePointer<time_t>, UnsafeMutablePointer<tm>) -> Void)
+    throws -> tm
+  {
     var seconds = call.isNone(0) ? time(nil) : time_t(try call[0].needFloat().rounded(.down))
     var result = tm()
     convert(&seconds, &result)

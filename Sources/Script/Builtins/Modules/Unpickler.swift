@@ -64,7 +64,9 @@ struct Unpickler {
       position += 1
       if opcode == UInt8(ascii: ".") { return try pop() }
       if try !constant(opcode), try !container(opcode), try !other(opcode) {
-        throw fault("invalid load key, '\(opcode < 32 || opcode > 126 ? "\\x" + String(opcode, radix: 16) : String(UnicodeScalar(opcode)))'.")
+        throw fault(
+          "invalid load key, '\(opcode < 32 || opcode > 126 ? "\\x" + String(opcode, radix: 16) : String(UnicodeScalar(opcode)))'."
+        )
       }
     }
   }

@@ -33,8 +33,11 @@ enum IntMethods {
       let data = try call[0].bytes?.bytes ?? call[0].items().map { UInt8(truncatingIfNeeded: try $0.asIndex()) }
       return Value(try fromBytes(data, order: call.string(1), signed: call.flag(2)))
     }
-    for (name, get) in [("real", whole), ("numerator", whole), ("imag", { _ in .int(0) }), ("denominator", { _ in .int(1) })]
-      as [(String, (Value) -> Value)] {
+    for (name, get) in [
+      ("real", whole), ("numerator", whole), ("imag", { _ in .int(0) }), ("denominator", { _ in .int(1) }),
+    ]
+      as [(String, (Value) -> Value)]
+    {
       type.property(name, get: get)
     }
   }

@@ -47,7 +47,7 @@ enum StrFormatMethods {
         case "s": value = Value(try value.text())
         case "a": value = Value(StringEscape.ascii(try value.repr()))
         case let other?:
-          throw ScriptError(.valueError, "Unknown conversion specifier '\(other)'")
+          throw ScriptError(.valueError, "Unknown conversion specifier \(other)")
         }
         var resolved = spec
         if spec.contains("{") { resolved = try format(spec, positional, named, &numbering, depth: depth - 1).string }
@@ -83,7 +83,9 @@ enum StrFormatMethods {
             .valueError, "cannot switch from automatic field numbering to manual field specification")
         }
         numbering.manual = true
-        guard let number = Int(first) else { throw ScriptError(.valueError, "Too many decimal digits in format string") }
+        guard let number = Int(first) else {
+          throw ScriptError(.valueError, "Too many decimal digits in format string")
+        }
         index = number
       }
       guard index < positional.count else {

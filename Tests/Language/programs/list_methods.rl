@@ -1,0 +1,38 @@
+def attempt(f, *args, **kwargs):
+    try:
+        print(repr(f(*args, **kwargs)))
+    except Exception as e:
+        print(type(e).__name__, e)
+
+a = [3, 1, 2]
+a.append(4); a.extend('xy'); a.extend(range(2)); a.insert(0, 'first'); a.insert(-1, 'late'); a.insert(100, 'end'); a.insert(-100, 'start')
+print(a, len(a), a.pop(), a.pop(0), a.pop(-2), a)
+a.remove('x'); print(a, a.index(2), a.count(1), a.index(1, 2))
+attempt(a.remove, 'missing')
+attempt(a.index, 'missing')
+attempt(a.index, 3, 5)
+attempt([].pop)
+attempt([1].pop, 5)
+attempt([1].pop, 'a')
+attempt([1].append)
+attempt([1].append, 1, 2)
+attempt([1].extend, 5)
+b = a.copy(); b.reverse(); print(b, a is b); b.clear(); print(b)
+c = [5, 2, 9, 1]; c.sort(); print(c); c.sort(reverse=True); print(c)
+d = ['banana', 'Apple', 'cherry']; d.sort(key=str.lower); print(d, sorted(d, key=len), sorted(d, reverse=True))
+attempt([1, 'a'].sort)
+attempt([1].sort, 5)
+attempt(sorted, 5)
+pairs = [(1, 'b'), (0, 'z'), (1, 'a'), (0, 'y')]
+print(sorted(pairs), sorted(pairs, key=lambda p: p[0]), sorted(pairs, key=lambda p: p[0], reverse=True))
+print([1, 2] + [3], [0] * 3, 2 * [1, 2], [1, 2] == [1, 2], [1, 2] < [1, 3], [] < [1], 2 in [1, 2], [1, 2, 3][::-1], [1, 2, 3][5:])
+e = list(range(10)); e[2:5] = ['a']; print(e); e[::2] = [0] * len(e[::2]); print(e); del e[1:3]; print(e); del e[-1]; print(e); e += (7, 8); e *= 2; print(e)
+attempt(lambda: [1, 2][5])
+attempt(lambda: [1, 2]['a'])
+attempt(lambda: [1] + (2,))
+attempt(e.__setitem__, slice(0, 4, 2), [1])
+attempt(hash, [1])
+attempt(list, 5)
+attempt(list, 1, 2)
+print(list('abc'), list({'k': 1}), list(zip('ab', [1, 2])), [*range(3), *'xy'])
+self_list = [1]; self_list.append(self_list); print(self_list)

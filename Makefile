@@ -32,7 +32,7 @@ run: build ## run the lesson and write its report (NOTEBOOK, REPORT, ARGS)
 	@./scripts/run-lesson.sh $(RLNB) $(NOTEBOOK) $(REPORT) $(ARGS)
 
 test: setup ## run the tests
-	swift test $(FLAGS) --disable-testable-imports
+	swift test $(FLAGS) --disable-testable-imports --no-parallel
 
 lint: ## check the formatting
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

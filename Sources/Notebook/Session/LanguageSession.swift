@@ -24,6 +24,8 @@ public enum LanguageSession {
     Interruption.installSignalHandler()
     let progress = ProgressDisplay(Terminal(2))
     let output = Terminal(1)
+    // Another model in the place of the one asked for, say: not the script's own output, yet not to be kept from anyone.
+    interpreter.note = { Terminal(2).write("rlnb: \($0)\n") }
     if Terminal(2).isInteractive {
       progress.install()
       interpreter.standardOutput = {

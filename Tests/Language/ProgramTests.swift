@@ -3,10 +3,10 @@ import Script
 import Support
 import Testing
 
-/// Every program in `programs/` prints what CPython 3.11 printed when `record.py` recorded it.
+/// Every program under `programs/` prints what CPython 3.11 printed when `record.py` recorded it.
 @Suite(.serialized) struct ProgramTests {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("programs").path
-  static let programs = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+  static let programs = ((try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? [])
     .filter { $0.hasSuffix(".rl") }.map { String($0.dropLast(3)) }
     .filter { FileManager.default.fileExists(atPath: folder + "/\($0).expected") }.sorted()
 
@@ -17,15 +17,15 @@ import Testing
     #expect(String(decoding: printed, as: UTF8.self) == String(decoding: expected, as: UTF8.self))
   }
 
-  /// The output of a program, with the last line of its error after `!! `.
+  /// The output of a program that runs in its own folder, with the last line of its error after `!! `.
   static func run(_ path: String) throws -> [UInt8] {
     let interpreter = Interpreter()
     var output: [UInt8] = []
     interpreter.standardOutput = { output.append(contentsOf: $0) }
     interpreter.standardError = { _ in }
-    interpreter.runningFolder = folder
+    interpreter.runningFolder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     do {
-      let name = path.split(separator: "/").last.map(String.init) ?? path
+      let name = URL(fileURLWithPath: path).lastPathComponent
       try interpreter.run(SourceText(try FileIO.readText(path), name: name))
     } catch let error as ScriptError {
       output += Array("!! \(ErrorReport(error).summary)\n".utf8)

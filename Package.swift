@@ -7,6 +7,12 @@ let fast: [SwiftSetting] = [
   .unsafeFlags(["-Ounchecked", "-enforce-exclusivity=unchecked"], .when(configuration: .release))
 ]
 
+/// Objects of the language are touched under the interpreter's lock only, so that counting references to them needs no
+/// atomic operations.
+let underOneLock: [SwiftSetting] = [
+  .unsafeFlags(["-Xfrontend", "-assume-single-threaded"], .when(configuration: .release))
+]
+
 /// The shipped program carries the Swift standard library: it starts faster and runs where no toolchain is. Only the
 /// link differs, so that tests, which need the shared libraries, use the same objects.
 let staticStandardLibrary: [LinkerSetting] = [
@@ -39,7 +45,7 @@ let package = Package(
 
     // The language
     .target(name: "Script", dependencies: ["Support", "CPCRE2", "CArchive", "BigInt"],
-      exclude: ["Syntax/grammar.txt"], swiftSettings: fast),
+      exclude: ["Syntax/grammar.txt"], swiftSettings: fast + underOneLock),
 
     // The engine
     .target(name: "Tensor", dependencies: ["Support", "COpenBLAS"], swiftSettings: fast),

@@ -37,6 +37,7 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CMarkdown", pkgConfig: "md4c-html", providers: [.apt(["libmd4c-html0-dev"])]),
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .target(name: "CRuntime"),
     .target(name: "CPCRE2", linkerSettings: [.linkedLibrary("pcre2-8")]),
     .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
 
@@ -44,7 +45,7 @@ let package = Package(
     .target(name: "Support", dependencies: ["CCrypto"]),
 
     // The language
-    .target(name: "Script", dependencies: ["Support", "CPCRE2", "CArchive", "BigInt"],
+    .target(name: "Script", dependencies: ["Support", "CRuntime", "CPCRE2", "CArchive", "BigInt"],
       exclude: ["Syntax/grammar.txt"], swiftSettings: fast + underOneLock),
 
     // The engine

@@ -112,12 +112,18 @@ final class Code: Object {
 struct InlineCache {
   /// The shape of the instance, or the type of another object.
   var key: UnsafeRawPointer?
+  /// For attributes that are not in a slot of the instance: its shape, the class itself, or the module.
+  var otherKey: UnsafeRawPointer?
   /// ``TypeObject/epoch`` at the time.
   var epoch: UInt = 0
-  /// The slot of the instance.
+  /// The slot of the instance, or the position among the attributes of ``owner`` or the module's variables.
   var slot = 0
-  /// The attribute of the class.
-  unowned(unsafe) var value: Object?
+  /// The method that the class has.
+  var method: Unmanaged<Object>?
+  /// The class that defines the attribute.
+  unowned(unsafe) var owner: TypeObject?
+  /// Whether the attribute is a function that becomes a method of the instance.
+  var isMethod = false
   /// The shape after a new attribute was added.
   unowned(unsafe) var next: Shape?
 }

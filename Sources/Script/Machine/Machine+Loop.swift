@@ -8,7 +8,8 @@ extension Machine {
     var pending = pending
     var pc = frame.pointee.pc
     var regs = frame.pointee.registers
-    var constants = frame.pointee.header.pointee.constants
+    var header = frame.pointee.header
+    var constants = header.pointee.constants
     while true {
       do {
         if let error = pending {
@@ -22,53 +23,53 @@ extension Machine {
           let b = Int(i.b)
           switch i.op {
           // MARK: Moving values
-          case .move: regs[a] = regs[b]
-          case .constant: regs[a] = constants[Int(i.d)]
-          case .integer: regs[a] = .int(Int(i.d))
+          case .move: (regs + a).copy(regs + b)
+          case .constant: (regs + a).copy(constants + Int(i.d))
+          case .integer: (regs + a).set(int: Int(i.d))
           case .checkLocal:
             if case .unset = regs[a] { throw unboundLocal(constants[Int(i.d)]) }
           case .deleteLocal:
             if i.flag == 0, case .unset = regs[a] { throw unboundLocal(constants[Int(i.d)]) }
-            regs[a] = .unset
+            (regs + a).clear()
           case .loadGlobal:
-            let value = frame.pointee.header.pointee.globals.pointee + Int(i.d)
+            let value = header.pointee.globals.pointee + Int(i.d)
             if case .unset = value.pointee {
-              let builtIn = frame.pointee.header.pointee.builtins.pointee + Int(i.e)
+              let builtIn = header.pointee.builtins.pointee + Int(i.e)
               if case .unset = builtIn.pointee { throw undefinedGlobal(Int(i.d)) }
-              regs[a] = builtIn.pointee
+              (regs + a).copy(builtIn)
             } else {
-              regs[a] = value.pointee
+              (regs + a).copy(value)
             }
-          case .storeGlobal: frame.pointee.header.pointee.globals.pointee[Int(i.d)] = regs[a]
+          case .storeGlobal: (header.pointee.globals.pointee + Int(i.d)).copy(regs + a)
           case .deleteGlobal:
-            if i.flag == 0, case .unset = frame.pointee.header.pointee.globals.pointee[Int(i.d)] {
+            if i.flag == 0, case .unset = header.pointee.globals.pointee[Int(i.d)] {
               throw undefinedGlobal(Int(i.d))
             }
-            frame.pointee.header.pointee.globals.pointee[Int(i.d)] = .unset
+            header.pointee.globals.pointee[Int(i.d)] = .unset
           case .makeCell:
             let cell = CellObject()
             if i.flag & 1 != 0 { cell.value = regs[a] }
-            regs[a] = Value(cell)
+            (regs + a).take(Value(cell))
           case .loadCell:
-            let value = (regs + b).certain(CellObject.self)._withUnsafeGuaranteedRef { $0.value }
-            if case .unset = value { throw unboundLocal(constants[Int(i.d)]) }
-            regs[a] = value
-          case .storeCell: unsafeDowncast(regs[b].object.unsafelyUnwrapped, to: CellObject.self).value = regs[a]
+            let value = (regs + b).certain(CellObject.self).variable
+            if case .unset = value.pointee { throw unboundLocal(constants[Int(i.d)]) }
+            (regs + a).copy(value)
+          case .storeCell: (regs + b).certain(CellObject.self).variable.copy(regs + a)
           case .deleteCell:
             let cell = unsafeDowncast(regs[b].object.unsafelyUnwrapped, to: CellObject.self)
             if i.flag == 0, case .unset = cell.value { throw unboundLocal(constants[Int(i.d)]) }
             cell.value = .unset
           case .loadFree:
-            let value = (regs - 1).certain(FunctionObject.self)._withUnsafeGuaranteedRef { $0.cells[b].value }
-            if case .unset = value { throw unboundFree(constants[Int(i.d)]) }
-            regs[a] = value
+            let value = (regs - 1).certain(FunctionObject.self)._withUnsafeGuaranteedRef { $0.cellPointers[b] }.variable
+            if case .unset = value.pointee { throw unboundFree(constants[Int(i.d)]) }
+            (regs + a).copy(value)
           case .storeFree:
-            unsafeDowncast(regs[-1].object.unsafelyUnwrapped, to: FunctionObject.self).cells[b].value = regs[a]
+            (regs - 1).certain(FunctionObject.self)._withUnsafeGuaranteedRef { $0.cellPointers[b] }.variable.copy(regs + a)
           case .deleteFree:
             let cell = unsafeDowncast(regs[-1].object.unsafelyUnwrapped, to: FunctionObject.self).cells[b]
             if i.flag == 0, case .unset = cell.value { throw unboundFree(constants[Int(i.d)]) }
             cell.value = .unset
-          case .loadName: regs[a] = try loadName(i, regs, constants)
+          case .loadName: (regs + a).take(try loadName(i, regs, constants))
           case .storeName: try regs[0].dict.unsafelyUnwrapped.set(constants[Int(i.d)], regs[a])
           case .deleteName:
             if try regs[0].dict.unsafelyUnwrapped.remove(constants[Int(i.d)]) == nil, i.flag == 0 {
@@ -81,11 +82,11 @@ extension Machine {
             if case .int(let x) = regs[b], case .int(let y) = regs[c] {
               let (sum, overflow) = x.addingReportingOverflow(y)
               if !overflow {
-                regs[a] = .int(sum)
+                (regs + a).set(int: sum)
                 continue
               }
             } else if case .float(let x) = regs[b], case .float(let y) = regs[c] {
-              regs[a] = .float(x + y)
+              (regs + a).set(float: x + y)
               continue
             }
             try arithmetic(.add, i, regs)
@@ -94,11 +95,11 @@ extension Machine {
             if case .int(let x) = regs[b], case .int(let y) = regs[c] {
               let (difference, overflow) = x.subtractingReportingOverflow(y)
               if !overflow {
-                regs[a] = .int(difference)
+                (regs + a).set(int: difference)
                 continue
               }
             } else if case .float(let x) = regs[b], case .float(let y) = regs[c] {
-              regs[a] = .float(x - y)
+              (regs + a).set(float: x - y)
               continue
             }
             try arithmetic(.subtract, i, regs)
@@ -107,32 +108,32 @@ extension Machine {
             if case .int(let x) = regs[b], case .int(let y) = regs[c] {
               let (product, overflow) = x.multipliedReportingOverflow(by: y)
               if !overflow {
-                regs[a] = .int(product)
+                (regs + a).set(int: product)
                 continue
               }
             } else if case .float(let x) = regs[b], case .float(let y) = regs[c] {
-              regs[a] = .float(x * y)
+              (regs + a).set(float: x * y)
               continue
             }
             try arithmetic(.multiply, i, regs)
           case .divide:
             let c = Int(i.c)
             if case .float(let x) = regs[b], case .float(let y) = regs[c], y != 0 {
-              regs[a] = .float(x / y)
+              (regs + a).set(float: x / y)
               continue
             }
             try arithmetic(.divide, i, regs)
           case .floorDivide:
             let c = Int(i.c)
             if case .int(let x) = regs[b], case .int(let y) = regs[c], y > 0 {
-              regs[a] = .int(Numbers.floorDivide(x, y))
+              (regs + a).set(int: Numbers.floorDivide(x, y))
               continue
             }
             try arithmetic(.floorDivide, i, regs)
           case .modulo:
             let c = Int(i.c)
             if case .int(let x) = regs[b], case .int(let y) = regs[c], y > 0 {
-              regs[a] = .int(Numbers.modulo(x, y))
+              (regs + a).set(int: Numbers.modulo(x, y))
               continue
             }
             try arithmetic(.modulo, i, regs)
@@ -141,13 +142,13 @@ extension Machine {
             if case .int(let x) = regs[b], case .int(let y) = regs[c] {
               switch BinaryOperator(rawValue: UInt8(truncatingIfNeeded: i.d)).unsafelyUnwrapped {
               case .and:
-                regs[a] = .int(x & y)
+                (regs + a).set(int: x & y)
                 continue
               case .or:
-                regs[a] = .int(x | y)
+                (regs + a).set(int: x | y)
                 continue
               case .xor:
-                regs[a] = .int(x ^ y)
+                (regs + a).set(int: x ^ y)
                 continue
               default: break
               }
@@ -157,11 +158,11 @@ extension Machine {
             if case .int(let x) = regs[b] {
               let (sum, overflow) = x.addingReportingOverflow(Int(i.d))
               if !overflow {
-                regs[a] = .int(sum)
+                (regs + a).set(int: sum)
                 continue
               }
             } else if case .float(let x) = regs[b] {
-              regs[a] = .float(x + Double(i.d))
+              (regs + a).set(float: x + Double(i.d))
               continue
             }
             try arithmetic(
@@ -170,89 +171,97 @@ extension Machine {
             if case .int(let x) = regs[b] {
               let (product, overflow) = x.multipliedReportingOverflow(by: Int(i.d))
               if !overflow {
-                regs[a] = .int(product)
+                (regs + a).set(int: product)
                 continue
               }
             } else if case .float(let x) = regs[b] {
-              regs[a] = .float(x * Double(i.d))
+              (regs + a).set(float: x * Double(i.d))
               continue
             }
             try arithmetic(.multiply, .int(Int(i.d)), i, regs)
           case .floorDivideInteger:
             if case .int(let x) = regs[b] {
-              regs[a] = .int(Numbers.floorDivide(x, Int(i.d)))
+              (regs + a).set(int: Numbers.floorDivide(x, Int(i.d)))
               continue
             }
             try arithmetic(.floorDivide, .int(Int(i.d)), i, regs)
           case .moduloInteger:
             if case .int(let x) = regs[b] {
-              regs[a] = .int(Numbers.modulo(x, Int(i.d)))
+              (regs + a).set(int: Numbers.modulo(x, Int(i.d)))
               continue
             }
             try arithmetic(.modulo, .int(Int(i.d)), i, regs)
           case .unary:
             let op = UnaryOperator(rawValue: UInt8(truncatingIfNeeded: i.d)).unsafelyUnwrapped
             frame.pointee.pc = pc
-            regs[a] = try regs[b].unary(op)
-          case .not: regs[a] = .bool(try !truth(regs + b))
+            (regs + a).take(try regs[b].unary(op))
+          case .not: (regs + a).set(bool: try !truth(regs + b))
 
           // MARK: Comparison
           case .compare:
             let op = Comparison(rawValue: UInt8(truncatingIfNeeded: i.d)).unsafelyUnwrapped
             let c = Int(i.c)
             if case .int(let x) = regs[b], case .int(let y) = regs[c] {
-              regs[a] = .bool(op.holds(x, y))
+              (regs + a).set(bool: op.holds(x, y))
+              continue
+            }
+            if case .float(let x) = regs[b], case .float(let y) = regs[c] {
+              (regs + a).set(bool: op.holds(x, y))
               continue
             }
             frame.pointee.pc = pc
-            regs[a] = try regs[b].compare(op, regs[c])
+            if let holds = stringsCompare(op, regs + b, regs + c) {
+              (regs + a).set(bool: holds)
+              continue
+            }
+            (regs + a).take(try regs[b].compare(op, regs[c]))
           case .identical:
-            regs[a] = .bool(regs[b].isIdentical(to: regs[Int(i.c)]) != (i.flag != 0))
+            (regs + a).set(bool: (regs + b).isIdentical(to: regs + Int(i.c)) != (i.flag != 0))
           case .contains:
             frame.pointee.pc = pc
-            regs[a] = .bool(try regs[Int(i.c)].contains(regs[b]) != (i.flag != 0))
+            (regs + a).set(bool: try contains(regs + b, in: regs + Int(i.c)) != (i.flag != 0))
           case .jumpLess:
-            if try order(.less, regs + a, regs + b, pc) == (i.flag != 0) { pc = target(i.d) }
+            if try order(.less, regs + a, regs + b, pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
           case .jumpLessOrEqual:
-            if try order(.lessOrEqual, regs + a, regs + b, pc) == (i.flag != 0) { pc = target(i.d) }
+            if try order(.lessOrEqual, regs + a, regs + b, pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
           case .jumpEqual:
-            if try order(.equal, regs + a, regs + b, pc) == (i.flag != 0) { pc = target(i.d) }
+            if try order(.equal, regs + a, regs + b, pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
           case .jumpNotEqual:
-            if try order(.notEqual, regs + a, regs + b, pc) == (i.flag != 0) { pc = target(i.d) }
+            if try order(.notEqual, regs + a, regs + b, pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
           case .jumpGreater:
-            if try order(.greater, regs + a, regs + b, pc) == (i.flag != 0) { pc = target(i.d) }
+            if try order(.greater, regs + a, regs + b, pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
           case .jumpGreaterOrEqual:
-            if try order(.greaterOrEqual, regs + a, regs + b, pc) == (i.flag != 0) { pc = target(i.d) }
+            if try order(.greaterOrEqual, regs + a, regs + b, pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
           case .jumpLessInteger:
-            if try order(.less, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = target(i.d) }
+            if try order(.less, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
           case .jumpLessOrEqualInteger:
-            if try order(.lessOrEqual, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = target(i.d) }
+            if try order(.lessOrEqual, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
           case .jumpEqualInteger:
-            if try order(.equal, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = target(i.d) }
+            if try order(.equal, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
           case .jumpNotEqualInteger:
-            if try order(.notEqual, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = target(i.d) }
+            if try order(.notEqual, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
           case .jumpGreaterInteger:
-            if try order(.greater, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = target(i.d) }
+            if try order(.greater, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
           case .jumpGreaterOrEqualInteger:
-            if try order(.greaterOrEqual, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = target(i.d) }
+            if try order(.greaterOrEqual, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
           case .jumpIdentical:
-            if regs[a].isIdentical(to: regs[b]) == (i.flag != 0) { pc = target(i.d) }
+            if (regs + a).isIdentical(to: regs + b) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
           case .jumpContains:
             frame.pointee.pc = pc
-            if try regs[b].contains(regs[a]) == (i.flag != 0) { pc = target(i.d) }
+            if try contains(regs + a, in: regs + b) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
 
           // MARK: Control
-          case .jump: pc = target(i.d)
+          case .jump: pc = header.pointee.instructions + Int(i.d)
           case .loop:
-            pc = target(i.d)
+            pc = header.pointee.instructions + Int(i.d)
             budget &-= 1
             if budget < 0 {
               pc += 1
               try poll()
               pc -= 1
             }
-          case .jumpIfTrue: if try truth(regs + a) { pc = target(i.d) }
-          case .jumpIfFalse: if try !truth(regs + a) { pc = target(i.d) }
+          case .jumpIfTrue: if try truth(regs + a) { pc = header.pointee.instructions + Int(i.d) }
+          case .jumpIfFalse: if try !truth(regs + a) { pc = header.pointee.instructions + Int(i.d) }
           case .forPrepare:
             frame.pointee.pc = pc
             try prepareLoop(regs + a, regs[b])
@@ -260,12 +269,12 @@ extension Machine {
             let loop = regs + a
             if case .int(let next) = loop[0], case .int(let left) = loop[1], case .int(let step) = loop[2] {
               if left <= 0 {
-                pc = target(i.d)
+                pc = header.pointee.instructions + Int(i.d)
                 continue
               }
-              loop[0] = .int(next &+ step)
-              loop[1] = .int(left - 1)
-              regs[b] = .int(next)
+              loop.overwrite(int: next &+ step)
+              (loop + 1).overwrite(int: left - 1)
+              (regs + b).set(int: next)
               continue
             }
             let object = loop.certain(Object.self)
@@ -273,51 +282,52 @@ extension Machine {
             case .list:
               let (storage, count) = object.cast(ListObject.self)._withUnsafeGuaranteedRef { ($0.storage, $0.count) }
               guard case .int(let index) = loop[1], index < count else {
-                loop[1] = .int(Int.max)
-                pc = target(i.d)
+                (loop + 1).overwrite(int: Int.max)
+                pc = header.pointee.instructions + Int(i.d)
                 continue
               }
-              regs[b] = storage[index]
-              loop[1] = .int(index + 1)
+              (regs + b).copy(storage + index)
+              (loop + 1).overwrite(int: index + 1)
             case .tuple:
               let (storage, count) = object.cast(TupleObject.self)._withUnsafeGuaranteedRef { ($0.storage, $0.count) }
               guard case .int(let index) = loop[1], index < count else {
-                pc = target(i.d)
+                pc = header.pointee.instructions + Int(i.d)
                 continue
               }
-              regs[b] = storage[index]
-              loop[1] = .int(index + 1)
+              (regs + b).copy(storage + index)
+              (loop + 1).overwrite(int: index + 1)
             case .generator:
               let generator = object.cast(GeneratorObject.self).takeUnretainedValue()
               frame.pointee.pc = pc
               if generator.state == .finished {
-                pc = target(i.d)
+                pc = header.pointee.instructions + Int(i.d)
                 continue
               }
               if generator.state == .running || generator.isDelegating {
-                if let value = try generator.next() { regs[b] = value } else { pc = target(i.d) }
+                if let value = try generator.next() { (regs + b).take(value) } else { pc = header.pointee.instructions + Int(i.d) }
                 continue
               }
               if generator.state == .suspended { generator.registers[Int((generator.pc - 1).pointee.a)] = .none }
               try push(generator, kind: .generator, target: i.b)
               pc = frame.pointee.pc
               regs = frame.pointee.registers
-              constants = frame.pointee.header.pointee.constants
+              header = frame.pointee.header
+              constants = header.pointee.constants
             default:
               frame.pointee.pc = pc
               if let value = try object.cast(IteratorObject.self)._withUnsafeGuaranteedRef({ try $0.next() }) {
-                regs[b] = value
+                (regs + b).take(value)
               } else {
-                pc = target(i.d)
+                pc = header.pointee.instructions + Int(i.d)
               }
             }
           case .iterate:
             frame.pointee.pc = pc
-            regs[a] = Value(try regs[b].iterate())
+            (regs + a).take(Value(try regs[b].iterate()))
           case .return_:
-            let value = regs[a]
             let kind = frame.pointee.kind
             if let generator = frame.pointee.generator {
+              let value = regs[a]
               let object = generator.takeRetainedValue()
               object.finish(value)
               handled = object.outerHandled
@@ -325,85 +335,97 @@ extension Machine {
               if kind == .entry { return value }
               pc = frame.pointee.pc
               regs = frame.pointee.registers
-              constants = frame.pointee.header.pointee.constants
+              header = frame.pointee.header
+              constants = header.pointee.constants
               // The loop that drove the generator ends.
-              pc = target((pc - 1).pointee.d)
+              pc = header.pointee.instructions + Int((pc - 1).pointee.d)
               continue
             }
-            let count = frame.pointee.header.pointee.registerCount
             let instance = frame.pointee.instance
             let result = Int(frame.pointee.target)
-            clear(regs, count)
+            // The result is taken out first: its place may be one of those that are emptied.
+            let value = (regs + a).extract()
+            clear(regs, header.pointee.registerCount)
             frame -= 1
             switch kind {
             case .call:
               pc = frame.pointee.pc
               regs = frame.pointee.registers
-              constants = frame.pointee.header.pointee.constants
-              regs[result] = value
-            case .entry: return value
+              header = frame.pointee.header
+              constants = header.pointee.constants
+              (regs + result).put(value)
+            case .entry: return value.value
             default:
               pc = frame.pointee.pc
               regs = frame.pointee.registers
-              constants = frame.pointee.header.pointee.constants
+              header = frame.pointee.header
+              constants = header.pointee.constants
               let object = instance.unsafelyUnwrapped.takeRetainedValue()
-              if !value.isNone {
-                throw ScriptError(.typeError, "__init__() should return None, not '\(value.typeName)'")
+              let nothing = value.value
+              if !nothing.isNone {
+                throw ScriptError(.typeError, "__init__() should return None, not '\(nothing.typeName)'")
               }
-              regs[result] = .object(object)
+              (regs + result).take(.object(object))
             }
           case .yield:
-            let value = regs[b]
-            let generator = frame.pointee.generator.unsafelyUnwrapped.takeRetainedValue()
+            let value = regs + b
+            let generator = frame.pointee.generator.unsafelyUnwrapped
             let kind = frame.pointee.kind
             let result = Int(frame.pointee.target)
-            suspend(generator, pc)
+            generator._withUnsafeGuaranteedRef { suspend($0, pc) }
             frame -= 1
-            if kind == .entry { return value }
+            if kind == .entry {
+              let value = value.pointee
+              generator.release()
+              return value
+            }
             pc = frame.pointee.pc
             regs = frame.pointee.registers
-            constants = frame.pointee.header.pointee.constants
-            regs[result] = value
+            header = frame.pointee.header
+            constants = header.pointee.constants
+            (regs + result).copy(value)
+            ReferenceCount.release(generator)
           case .yieldFrom:
             frame.pointee.pc = pc
             let (value, isFinal) = try delegate(regs[b], sending: regs[a])
             if isFinal {
-              regs[a] = value
+              (regs + a).take(value)
               continue
             }
             let generator = frame.pointee.generator.unsafelyUnwrapped.takeRetainedValue()
             let kind = frame.pointee.kind
             let result = Int(frame.pointee.target)
-            regs[a] = .none
+            (regs + a).setNone()
             suspend(generator, pc - 1)
             generator.isDelegating = true
             frame -= 1
             if kind == .entry { return value }
             pc = frame.pointee.pc
             regs = frame.pointee.registers
-            constants = frame.pointee.header.pointee.constants
-            regs[result] = value
+            header = frame.pointee.header
+            constants = header.pointee.constants
+            (regs + result).take(value)
 
           // MARK: Containers
           case .buildList:
-            regs[a] = Value(ListObject(UnsafeBufferPointer(start: regs + b, count: Int(i.c))))
+            (regs + a).take(Value(ListObject(UnsafeBufferPointer(start: regs + b, count: Int(i.c)))))
           case .buildTuple:
-            regs[a] = Value(i.c == 0 ? TupleObject.empty : TupleObject(copying: regs + b, count: Int(i.c)))
+            (regs + a).take(Value(i.c == 0 ? TupleObject.empty : TupleObject(copying: regs + b, count: Int(i.c))))
           case .buildSet:
             frame.pointee.pc = pc
-            regs[a] = Value(try SetObject(UnsafeBufferPointer(start: regs + b, count: Int(i.c))))
+            (regs + a).take(Value(try SetObject(UnsafeBufferPointer(start: regs + b, count: Int(i.c)))))
           case .buildDict:
             frame.pointee.pc = pc
             let dict = DictObject()
             for index in 0..<Int(i.c) { try dict.set(regs[b + 2 * index], regs[b + 2 * index + 1]) }
-            regs[a] = Value(dict)
-          case .buildString: regs[a] = Value(concatenate(regs + b, Int(i.c)))
-          case .buildSlice: regs[a] = Value(SliceObject(regs[b], regs[b + 1], regs[b + 2]))
-          case .listAppend: (regs + a).certain(ListObject.self)._withUnsafeGuaranteedRef { $0.append(regs[b]) }
+            (regs + a).take(Value(dict))
+          case .buildString: (regs + a).take(Value(concatenate(regs + b, Int(i.c))))
+          case .buildSlice: (regs + a).take(Value(SliceObject(regs[b], regs[b + 1], regs[b + 2])))
+          case .listAppend: (regs + a).certain(ListObject.self)._withUnsafeGuaranteedRef { $0.append(copying: regs + b) }
           case .listExtend:
             frame.pointee.pc = pc
             try extend(regs[a].list.unsafelyUnwrapped, regs[b], callee: i.flag == 0 ? nil : regs[Int(i.c)])
-          case .listToTuple: regs[a] = Value(TupleObject(regs[b].list.unsafelyUnwrapped.buffer))
+          case .listToTuple: (regs + a).take(Value(TupleObject(copying: regs[b].list.unsafelyUnwrapped.buffer)))
           case .setAdd:
             frame.pointee.pc = pc
             try regs[a].set.unsafelyUnwrapped.insert(regs[b])
@@ -417,7 +439,7 @@ extension Machine {
             }
           case .dictSet:
             frame.pointee.pc = pc
-            try regs[a].dict.unsafelyUnwrapped.set(regs[b], regs[Int(i.c)])
+            try (regs + a).certain(DictObject.self)._withUnsafeGuaranteedRef { try $0.set(regs + b, regs + Int(i.c)) }
           case .dictMerge:
             frame.pointee.pc = pc
             try merge(regs[a].dict.unsafelyUnwrapped, regs[b], callee: i.flag == 0 ? nil : regs[Int(i.c)])
@@ -433,39 +455,47 @@ extension Machine {
                 let (storage, count) = object.cast(ListObject.self)._withUnsafeGuaranteedRef { ($0.storage, $0.count) }
                 if index < 0 { index += count }
                 if index >= 0 && index < count {
-                  regs[a] = storage[index]
+                  (regs + a).copy(storage + index)
                   continue
                 }
               } else if object.kind == .tuple, case .int(var index) = regs[Int(i.c)] {
                 let (storage, count) = object.cast(TupleObject.self)._withUnsafeGuaranteedRef { ($0.storage, $0.count) }
                 if index < 0 { index += count }
                 if index >= 0 && index < count {
-                  regs[a] = storage[index]
+                  (regs + a).copy(storage + index)
                   continue
                 }
               } else if object.kind == .dict {
                 frame.pointee.pc = pc
-                let found = try object.cast(DictObject.self)._withUnsafeGuaranteedRef { try $0.get(regs[Int(i.c)]) }
+                let found = try object.cast(DictObject.self)._withUnsafeGuaranteedRef { try $0.place(of: regs + Int(i.c)) }
                 if let found {
-                  regs[a] = found
+                  (regs + a).copy(found)
+                  continue
+                }
+              } else if object.kind == .str, case .int(var index) = regs[Int(i.c)] {
+                let text = object.cast(StrObject.self)
+                let count = text._withUnsafeGuaranteedRef { $0.count }
+                if index < 0 { index += count }
+                if index >= 0 && index < count, text._withUnsafeGuaranteedRef({ $0.isASCII }) {
+                  (regs + a).set(text._withUnsafeGuaranteedRef { $0.asciiCharacter(index) })
                   continue
                 }
               }
             }
             frame.pointee.pc = pc
-            regs[a] = try regs[b].getItem(regs[Int(i.c)])
+            (regs + a).take(try regs[b].getItem(regs[Int(i.c)]))
           case .setItem:
             if let object = (regs + a).held {
               if object.kind == .list, case .int(var index) = regs[b] {
                 let (storage, count) = object.cast(ListObject.self)._withUnsafeGuaranteedRef { ($0.storage, $0.count) }
                 if index < 0 { index += count }
                 if index >= 0 && index < count {
-                  storage[index] = regs[Int(i.c)]
+                  (storage + index).copy(regs + Int(i.c))
                   continue
                 }
               } else if object.kind == .dict {
                 frame.pointee.pc = pc
-                try object.cast(DictObject.self)._withUnsafeGuaranteedRef { try $0.set(regs[b], regs[Int(i.c)]) }
+                try object.cast(DictObject.self)._withUnsafeGuaranteedRef { try $0.set(regs + b, regs + Int(i.c)) }
                 continue
               }
             }
@@ -477,19 +507,19 @@ extension Machine {
 
           // MARK: Attributes
           case .getAttribute:
-            let cache = frame.pointee.header.pointee.caches + Int(i.e)
+            let cache = header.pointee.caches + Int(i.e)
             if let object = (regs + b).held, object.kind == .instance {
               let instance = object.cast(InstanceObject.self)
               if instance._withUnsafeGuaranteedRef({ cache.pointee.key == $0.shapeKey }),
                 cache.pointee.epoch == TypeObject.epoch {
-                regs[a] = instance._withUnsafeGuaranteedRef { $0.slots }[cache.pointee.slot]
+                (regs + a).copy(instance._withUnsafeGuaranteedRef { $0.slots } + cache.pointee.slot)
                 continue
               }
             }
             frame.pointee.pc = pc
-            regs[a] = try getAttribute(regs[b], constants[Int(i.d)], cache)
+            (regs + a).take(try getAttribute(regs + b, constants[Int(i.d)], cache))
           case .setAttribute:
-            let cache = frame.pointee.header.pointee.caches + Int(i.e)
+            let cache = header.pointee.caches + Int(i.e)
             if let object = (regs + a).held, object.kind == .instance {
               let instance = object.cast(InstanceObject.self)
               if instance._withUnsafeGuaranteedRef({ cache.pointee.key == $0.shapeKey }),
@@ -497,7 +527,7 @@ extension Machine {
                 if let next = cache.pointee.next {
                   instance._withUnsafeGuaranteedRef { $0.append(next, regs[b]) }
                 } else {
-                  instance._withUnsafeGuaranteedRef { $0.slots }[cache.pointee.slot] = regs[b]
+                  (instance._withUnsafeGuaranteedRef { $0.slots } + cache.pointee.slot).copy(regs + b)
                 }
                 continue
               }
@@ -508,16 +538,15 @@ extension Machine {
             frame.pointee.pc = pc
             try regs[a].deleteAttribute(constants[Int(i.d)].string ?? "")
           case .loadMethod:
-            let cache = frame.pointee.header.pointee.caches + Int(i.e)
+            let cache = header.pointee.caches + Int(i.e)
             if let object = (regs + b).held, cache.pointee.epoch == TypeObject.epoch {
               let key =
                 object.kind == .instance
                 ? object.cast(InstanceObject.self)._withUnsafeGuaranteedRef { $0.shapeKey }
                 : object._withUnsafeGuaranteedRef { $0.typeKey }
               if cache.pointee.key == key {
-                let method = cache.pointee.value.unsafelyUnwrapped
-                if a + 1 != b { regs[a + 1] = regs[b] }
-                regs[a] = .object(method)
+                if a + 1 != b { (regs + a + 1).copy(regs + b) }
+                (regs + a).set(cache.pointee.method.unsafelyUnwrapped)
                 continue
               }
             }
@@ -527,7 +556,7 @@ extension Machine {
             frame.pointee.pc = pc
             let cell = unsafeDowncast(regs[-1].object.unsafelyUnwrapped, to: FunctionObject.self).cells[b]
             let name = i.d < 0 ? nil : constants[Int(i.d)].string
-            regs[a] = try loadSuper(cell, regs[Int(i.c)], name)
+            (regs + a).take(try loadSuper(cell, regs[Int(i.c)], name))
 
           // MARK: Calls
           case .call:
@@ -535,13 +564,15 @@ extension Machine {
             if try enterDirectly(regs + b, Int(i.c), i.a) {
               pc = frame.pointee.pc
               regs = frame.pointee.registers
-              constants = frame.pointee.header.pointee.constants
+              header = frame.pointee.header
+              constants = header.pointee.constants
               continue
             }
             if try callSlowly(regs + b, Int(i.c), nil, regs + a, i.a) {
               pc = frame.pointee.pc
               regs = frame.pointee.registers
-              constants = frame.pointee.header.pointee.constants
+              header = frame.pointee.header
+              constants = header.pointee.constants
             }
           case .callMethod, .callKeywords:
             frame.pointee.pc = pc
@@ -551,14 +582,15 @@ extension Machine {
             if i.op == .callMethod || i.flag != 0 {
               if case .unset = base[1] {
                 // The attribute was no method: its arguments follow the empty place of the receiver.
-                base[1] = base[0]
+                (base + 1).move(base)
                 base += 1
               } else {
                 count += 1
                 if i.op == .callMethod, try enterDirectly(base, count, i.a) {
                   pc = frame.pointee.pc
                   regs = frame.pointee.registers
-                  constants = frame.pointee.header.pointee.constants
+                  header = frame.pointee.header
+                  constants = header.pointee.constants
                   continue
                 }
               }
@@ -566,17 +598,18 @@ extension Machine {
             if try callSlowly(base, count, names, regs + a, i.a) {
               pc = frame.pointee.pc
               regs = frame.pointee.registers
-              constants = frame.pointee.header.pointee.constants
+              header = frame.pointee.header
+              constants = header.pointee.constants
             }
           case .callSpread:
             frame.pointee.pc = pc
-            regs[a] = try callSpread(regs + b)
+            (regs + a).take(try callSpread(regs + b))
           case .makeFunction:
             let code = unsafeDowncast(constants[Int(i.d)].object.unsafelyUnwrapped, to: Code.self)
-            regs[a] = Value(makeFunction(code, regs + b, Int(i.c), regs))
+            (regs + a).take(Value(makeFunction(code, regs + b, Int(i.c), regs)))
           case .makeClass:
             frame.pointee.pc = pc
-            regs[a] = try makeClass(regs + b, Int(i.c))
+            (regs + a).take(try makeClass(regs + b, Int(i.c)))
 
           // MARK: Exceptions and contexts
           case .raise:
@@ -587,31 +620,31 @@ extension Machine {
             throw ScriptError(handled)
           case .reraise: throw ScriptError(regs[a].exception.unsafelyUnwrapped)
           case .pushHandled:
-            regs[a] = handled.map { Value($0) } ?? .none
+            (regs + a).take(handled.map { Value($0) } ?? .none)
             handled = regs[b].exception
           case .popHandled:
             handled = regs[a].exception
-            regs[a] = .unset
-          case .jumpUnlessMatch: if try !matches(regs[a], regs[b]) { pc = target(i.d) }
+            (regs + a).clear()
+          case .jumpUnlessMatch: if try !matches(regs[a], regs[b]) { pc = header.pointee.instructions + Int(i.d) }
           case .failAssertion:
             throw ScriptError(ExceptionObject(.assertionError, i.flag == 0 ? [] : [regs[a]]))
           case .enterContext:
             frame.pointee.pc = pc
-            regs[a] = try regs[b].enter()
+            (regs + a).take(try regs[b].enter())
           case .exitContext:
             frame.pointee.pc = pc
-            regs[a] = .bool(try regs[b].exit(regs[Int(i.c)].exception))
+            (regs + a).set(bool: try regs[b].exit(regs[Int(i.c)].exception))
 
           // MARK: Text, modules, notebook lines
           case .format:
             frame.pointee.pc = pc
-            regs[a] = try format(regs[b], conversion: i.d, spec: i.flag == 0 ? nil : regs[Int(i.c)])
+            (regs + a).take(try format(regs[b], conversion: i.d, spec: i.flag == 0 ? nil : regs[Int(i.c)]))
           case .importName:
             frame.pointee.pc = pc
-            regs[a] = try interpreter.importName(constants[Int(i.d)].string ?? "", topmost: i.flag != 0)
+            (regs + a).take(try interpreter.importName(constants[Int(i.d)].string ?? "", topmost: i.flag != 0))
           case .importFrom:
             frame.pointee.pc = pc
-            regs[a] = try interpreter.importFrom(regs[b], constants[Int(i.d)].string ?? "")
+            (regs + a).take(try interpreter.importFrom(regs[b], constants[Int(i.d)].string ?? ""))
           case .importStar:
             frame.pointee.pc = pc
             try interpreter.importStar(regs[a], into: function(regs).module.namespace)
@@ -624,29 +657,35 @@ extension Machine {
         try unwind(error, pc)
         pc = frame.pointee.pc
         regs = frame.pointee.registers
-        constants = frame.pointee.header.pointee.constants
+        header = frame.pointee.header
+        constants = header.pointee.constants
       }
     }
-  }
-
-  /// Instruction number `index` of the running code.
-  @inline(__always)
-  private func target(_ index: Int32) -> UnsafeMutablePointer<Instruction> {
-    frame.pointee.header.pointee.instructions + Int(index)
   }
 
   /// Pushes the frame of a function whose parameters are just these positional arguments; `false` for other calls.
   @inline(__always)
   private func enterDirectly(_ base: UnsafeMutablePointer<Value>, _ count: Int, _ target: UInt16) throws -> Bool {
-    guard let object = base.held, object.kind == .function, frame.pointee.generator == nil else { return false }
+    guard let object = base.held, object.kind == .function else { return false }
     let header = object.cast(FunctionObject.self)._withUnsafeGuaranteedRef { $0.header }
     guard header.pointee.isSimple && header.pointee.positionalCount == count else { return false }
-    let registers = base + 1
+    var registers = base + 1
+    if frame.pointee.generator != nil {
+      // A generator's registers are not on the stack: the callee's are, above everything.
+      let top = frame.pointee.top
+      if top + count + 1 >= stackEnd { return false }
+      var index = 0
+      while index <= count {
+        (top + index).move(base + index)
+        index += 1
+      }
+      registers = top + 1
+    }
     try checkDepth(registers, header)
     var index = count
     let end = header.pointee.localCount
     while index < end {
-      registers[index] = .unset
+      (registers + index).clear()
       index += 1
     }
     push(header, registers, .call, target, nil)
@@ -696,7 +735,7 @@ extension Machine {
   private func truth(_ value: UnsafeMutablePointer<Value>) throws -> Bool {
     if case .bool(let truth) = value.pointee { return truth }
     if case .int(let number) = value.pointee { return number != 0 }
-    return try value.pointee.isTrue()
+    return try truthOfOther(value)
   }
 
   @inline(__always)
@@ -707,6 +746,7 @@ extension Machine {
     if case .int(let x) = left.pointee, case .int(let y) = right.pointee { return op.holds(x, y) }
     if case .float(let x) = left.pointee, case .float(let y) = right.pointee { return op.holds(x, y) }
     frame.pointee.pc = pc
+    if let holds = stringsCompare(op, left, right) { return holds }
     if op == .equal { return try left.pointee.equals(right.pointee) }
     return try left.pointee.compare(op, right.pointee).isTrue()
   }

@@ -169,19 +169,153 @@ extension Machine {
     for index in 0..<after { targets[before + 1 + index] = items[items.count - after + index] }
   }
 
+  // MARK: Truth, comparison, membership
+
+  @inline(never)
+  func truthOfOther(_ place: UnsafeMutablePointer<Value>) throws -> Bool {
+    guard let object = place.held else { return try place.pointee.isTrue() }
+    switch object.kind {
+    case .str: return object.cast(StrObject.self)._withUnsafeGuaranteedRef { $0.count != 0 }
+    case .list: return object.cast(ListObject.self)._withUnsafeGuaranteedRef { $0.count != 0 }
+    case .tuple: return object.cast(TupleObject.self)._withUnsafeGuaranteedRef { $0.count != 0 }
+    case .dict: return object.cast(DictObject.self)._withUnsafeGuaranteedRef { $0.count != 0 }
+    default: return try place.pointee.isTrue()
+    }
+  }
+
+  /// `left op right` when both are plain strings.
+  @inline(__always)
+  func stringsCompare(
+    _ op: Comparison, _ left: UnsafeMutablePointer<Value>, _ right: UnsafeMutablePointer<Value>
+  ) -> Bool? {
+    guard let x = left.held, let y = right.held, x.kind == .str, y.kind == .str else { return nil }
+    return Self.compare(op, x.cast(StrObject.self), y.cast(StrObject.self))
+  }
+
+  @inline(never)
+  private static func compare(_ op: Comparison, _ x: Unmanaged<StrObject>, _ y: Unmanaged<StrObject>) -> Bool {
+    x._withUnsafeGuaranteedRef { x in
+      y._withUnsafeGuaranteedRef { y in
+        switch op {
+        case .equal: x.isEqual(to: y)
+        case .notEqual: !x.isEqual(to: y)
+        case .less: x.precedes(y)
+        case .greater: y.precedes(x)
+        case .lessOrEqual: !y.precedes(x)
+        case .greaterOrEqual: !x.precedes(y)
+        }
+      }
+    }
+  }
+
+  /// `item in container`
+  @inline(never)
+  func contains(_ item: UnsafeMutablePointer<Value>, in container: UnsafeMutablePointer<Value>) throws -> Bool {
+    if let object = container.held {
+      switch object.kind {
+      case .dict: return try object.cast(DictObject.self)._withUnsafeGuaranteedRef { try $0.place(of: item) != nil }
+      case .str:
+        if let other = item.held, other.kind == .str {
+          return object.cast(StrObject.self)._withUnsafeGuaranteedRef { text in
+            other.cast(StrObject.self)._withUnsafeGuaranteedRef { text.find($0) != nil }
+          }
+        }
+      default: break
+      }
+    }
+    return try container.pointee.contains(item.pointee)
+  }
+
   // MARK: Attributes
 
   @inline(never)
-  func getAttribute(_ value: Value, _ name: Value, _ cache: UnsafeMutablePointer<InlineCache>) throws -> Value {
-    let text = name.string ?? ""
-    if let instance = value.instance, let dunders = instance.type.dunders, dunders[.getAttribute] == nil,
-      let slot = instance.shape.index(of: text), isPlain(instance.type.lookup(text)) {
-      cache.pointee.key = UnsafeRawPointer(Unmanaged.passUnretained(instance.shape).toOpaque())
-      cache.pointee.epoch = TypeObject.epoch
-      cache.pointee.slot = slot
-      return instance.slots[slot]
+  func getAttribute(
+    _ place: UnsafeMutablePointer<Value>, _ name: Value, _ cache: UnsafeMutablePointer<InlineCache>
+  ) throws -> Value {
+    if let object = place.held, cache.pointee.epoch == TypeObject.epoch, let key = cache.pointee.otherKey,
+      let found = object._withUnsafeGuaranteedRef({ cachedAttribute($0, key, cache) }) {
+      return found
     }
-    return try value.getAttribute(text)
+    let text = name.string ?? ""
+    if case .object(let object) = place.pointee {
+      switch object.kind {
+      case .instance: rememberAttribute(of: unsafeDowncast(object, to: InstanceObject.self), text, cache)
+      case .module:
+        let namespace = unsafeDowncast(object, to: ModuleObject.self).namespace
+        if let slot = namespace.position(of: text) {
+          cache.pointee.otherKey = UnsafeRawPointer(Unmanaged.passUnretained(object).toOpaque())
+          cache.pointee.epoch = TypeObject.epoch
+          cache.pointee.slot = slot
+        }
+      case .type:
+        let type = unsafeDowncast(object, to: TypeObject.self)
+        if let (owner, position) = type.place(of: text), isPlainInClass(owner.attributes[position].value) {
+          cache.pointee.otherKey = UnsafeRawPointer(Unmanaged.passUnretained(object).toOpaque())
+          cache.pointee.epoch = TypeObject.epoch
+          cache.pointee.owner = owner
+          cache.pointee.slot = position
+        }
+      default: break
+      }
+    }
+    return try place.pointee.getAttribute(text)
+  }
+
+  /// What the cache knows of an attribute that is in the class or the module.
+  @inline(__always)
+  private func cachedAttribute(
+    _ object: Object, _ key: UnsafeRawPointer, _ cache: UnsafeMutablePointer<InlineCache>
+  ) -> Value? {
+    switch object.kind {
+    case .instance:
+      guard unsafeDowncast(object, to: InstanceObject.self).shapeKey == key else { return nil }
+      let value = cache.pointee.owner.unsafelyUnwrapped.attributes[cache.pointee.slot].value
+      return cache.pointee.isMethod ? Value(BoundMethodObject(value, Value(object))) : value
+    case .module:
+      guard UnsafeRawPointer(Unmanaged.passUnretained(object).toOpaque()) == key else { return nil }
+      let value = unsafeDowncast(object, to: ModuleObject.self).namespace.values[cache.pointee.slot]
+      if case .unset = value { return nil }
+      return value
+    case .type:
+      guard UnsafeRawPointer(Unmanaged.passUnretained(object).toOpaque()) == key else { return nil }
+      return cache.pointee.owner.unsafelyUnwrapped.attributes[cache.pointee.slot].value
+    default: return nil
+    }
+  }
+
+  /// Fills the cache with where the attribute of an instance is, if that can be said for all of its shape.
+  private func rememberAttribute(
+    of instance: InstanceObject, _ name: String, _ cache: UnsafeMutablePointer<InlineCache>
+  ) {
+    guard let dunders = instance.type.dunders, dunders[.getAttribute] == nil else { return }
+    let inherited = instance.type.place(of: name)
+    let value = inherited.map { $0.owner.attributes[$0.position].value }
+    if let slot = instance.shape.index(of: name) {
+      guard isPlain(value) else { return }
+      cache.pointee.key = instance.shapeKey
+      cache.pointee.otherKey = nil
+      cache.pointee.slot = slot
+    } else if let (owner, position) = inherited, let value {
+      let isMethod = value.function != nil || value.native.map { $0.receiver != nil } ?? false
+      guard isMethod || isPlainInClass(value) else { return }
+      cache.pointee.key = nil
+      cache.pointee.otherKey = instance.shapeKey
+      cache.pointee.owner = owner
+      cache.pointee.slot = position
+      cache.pointee.isMethod = isMethod
+    } else {
+      return
+    }
+    cache.pointee.epoch = TypeObject.epoch
+  }
+
+  /// Whether an attribute of a class is what the class gives for it: a plain value or a function.
+  private func isPlainInClass(_ value: Value) -> Bool {
+    guard let object = value.object else { return !value.isUnset }
+    switch object.kind {
+    case .str, .bytes, .list, .tuple, .dict, .set, .range, .slice, .bigInt, .function, .type: return true
+    default: return false
+    }
   }
 
   /// Whether an attribute of a class lets the instance's own go first.
@@ -227,7 +361,7 @@ extension Machine {
         ? UnsafeRawPointer(Unmanaged.passUnretained(unsafeDowncast(object, to: InstanceObject.self).shape).toOpaque())
         : UnsafeRawPointer(Unmanaged.passUnretained(object.type).toOpaque())
       cache.pointee.epoch = TypeObject.epoch
-      cache.pointee.value = method
+      cache.pointee.method = .passUnretained(method)
       target[1] = value
       target[0] = .object(method)
       return

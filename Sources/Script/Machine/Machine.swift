@@ -175,7 +175,11 @@ final class Machine {
   /// Empties the registers of a frame that ends.
   @inline(__always)
   func clear(_ registers: UnsafeMutablePointer<Value>, _ count: Int) {
-    for index in 0..<count { registers[index] = .unset }
+    var index = 0
+    while index < count {
+      (registers + index).clear()
+      index += 1
+    }
   }
 
   // MARK: Generators

@@ -17,12 +17,39 @@ enum DeferredRelease {
       return
     }
     depth += 1
-    storage.deinitialize(count: count)
+    storage.releaseAll(count)
     storage.deallocate()
     depth -= 1
+    releaseWaiting()
+  }
+
+  /// Destroys `count` values at `storage`, which is part of an object that is going away.
+  @inline(__always)
+  static func releaseInside(_ storage: UnsafeMutablePointer<Value>, count: Int) {
+    var index = 0
+    while index < count {
+      if (storage + index).tag == UnsafeMutablePointer<Value>.objectTag { return releaseObjects(storage, count) }
+      index += 1
+    }
+  }
+
+  private static func releaseObjects(_ storage: UnsafeMutablePointer<Value>, _ count: Int) {
+    if depth > 200 {
+      let copy = UnsafeMutablePointer<Value>.allocate(capacity: count)
+      copy.moveInitialize(from: storage, count: count)
+      waiting.append((copy, count))
+      return
+    }
+    depth += 1
+    storage.releaseAll(count)
+    depth -= 1
+    releaseWaiting()
+  }
+
+  private static func releaseWaiting() {
     while depth == 0, let (storage, count) = waiting.popLast() {
       depth = 1
-      storage.deinitialize(count: count)
+      storage.releaseAll(count)
       storage.deallocate()
       depth = 0
     }

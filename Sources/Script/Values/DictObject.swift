@@ -1,4 +1,5 @@
-/// A dictionary in insertion order: a dense array of entries and an open-addressed table of their positions.
+/// A dictionary in insertion order: a dense array of entries and, past eight of them, an open-addressed table of their
+/// positions. Small dictionaries are searched entry by entry: their hashes lie close together.
 public class DictObject: Object {
   struct Entry {
     var key: Value
@@ -7,24 +8,25 @@ public class DictObject: Object {
     var value: Value
   }
 
-  private final var entries: UnsafeMutablePointer<Entry>
+  private final var entries: UnsafeMutablePointer<Entry>?
+  /// Positions of entries, -1 for free, -2 for no longer used; a power of two of them. None for small dictionaries.
+  private final var table: UnsafeMutablePointer<Int32>?
+  private final var mask: Int32 = 0
   /// Entries in use or deleted (`key` unset), from the start of `entries`.
-  private final var used = 0
-  private final var capacity: Int
-  /// Insertions before the table must be rebuilt: deleted positions are never free again until then.
-  private final var usable = 5
-  /// Positions of entries, -1 for free; a power of two of them.
-  private final var table: UnsafeMutablePointer<Int32>
-  private final var mask: Int
+  private final var filled: Int32 = 0
+  private final var capacity: Int32 = 0
+  private final var keyCount: Int32 = 0
+  /// Insertions before the table must be rebuilt: places in it that were used once are never free again until then.
+  private final var usable: Int32 = 0
+  /// Grows with every change of a key, so that a search which ran a program's `__eq__` knows to begin again.
+  private final var changes: UInt32 = 0
+  private static let smallCapacity: Int32 = 8
+
   /// The number of keys.
-  public private(set) final var count = 0
+  @inline(__always) public final var count: Int { Int(keyCount) }
+  private final var used: Int { Int(filled) }
 
   public override init(type: TypeObject = .dict) {
-    capacity = 5
-    mask = 7
-    entries = .allocate(capacity: capacity)
-    table = .allocate(capacity: mask + 1)
-    table.initialize(repeating: -1, count: mask + 1)
     super.init(type: type, layout: .dict)
   }
 
@@ -35,15 +37,10 @@ public class DictObject: Object {
   }
 
   deinit {
-    table.deallocate()
-    let values = UnsafeMutablePointer<Value>.allocate(capacity: used * 2)
-    for index in 0..<used {
-      let entry = (entries + index).move()
-      (values + 2 * index).initialize(to: entry.key)
-      (values + 2 * index + 1).initialize(to: entry.value)
-    }
-    entries.deallocate()
-    DeferredRelease.release(values, count: used * 2)
+    table?.deallocate()
+    guard let entries else { return }
+    // An entry is two values one after the other: they are let go as such.
+    DeferredRelease.release(UnsafeMutableRawPointer(entries).assumingMemoryBound(to: Value.self), count: used * 2)
   }
 
   // MARK: Finding
@@ -52,41 +49,108 @@ public class DictObject: Object {
     UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
   }
 
+  @inline(__always) private static func key(_ entry: UnsafeMutablePointer<Entry>) -> UnsafeMutablePointer<Value> {
+    UnsafeMutableRawPointer(entry).assumingMemoryBound(to: Value.self)
+  }
+  @inline(__always) private static func value(_ entry: UnsafeMutablePointer<Entry>) -> UnsafeMutablePointer<Value> {
+    UnsafeMutableRawPointer(entry).assumingMemoryBound(to: Value.self) + 1
+  }
+
+  @inline(__always) private static func hash(_ key: UnsafeMutablePointer<Value>) throws -> UInt32 {
+    if let object = key.held {
+      if object.kind == .str { return fold(object.cast(StrObject.self)._withUnsafeGuaranteedRef { $0.hashValue64 }) }
+    } else if case .int(let number) = key.pointee {
+      return fold(Integers.hash(number))
+    }
+    return fold(try key.pointee.hash())
+  }
+
   /// The position in `entries` of `key`, or -1.
-  private final func find(_ key: Value, _ hash: UInt32) throws -> Int {
-    var slot = Int(hash) & mask
+  private final func find(_ key: UnsafeMutablePointer<Value>, _ hash: UInt32) throws -> Int {
+    guard let entries else { return -1 }
+    guard let table else {
+      var position = 0
+      while position < Int(filled) {
+        if entries[position].hash == hash {
+          switch Self.quickly(Self.key(entries + position), key) {
+          case .same: return position
+          case .different: break
+          case .unknown:
+            guard let isSame = try compareSlowly(position, key) else { return try findAgain(key, hash) }
+            if isSame { return position }
+          }
+        }
+        position += 1
+      }
+      return -1
+    }
+    var slot = Int(hash) & Int(mask)
     var perturb = Int(hash)
     while true {
       let position = Int(table[slot])
-      if position < 0 { if position == -1 { return -1 } } else if entries[position].hash == hash {
-        if try Self.same(entries[position].key, key) { return position }
+      if position < 0 {
+        if position == -1 { return -1 }
+      } else if entries[position].hash == hash {
+        switch Self.quickly(Self.key(entries + position), key) {
+        case .same: return position
+        case .different: break
+        case .unknown:
+          guard let isSame = try compareSlowly(position, key) else { return try findAgain(key, hash) }
+          if isSame { return position }
+        }
       }
       perturb >>= 5
-      slot = (slot * 5 + 1 + perturb) & mask
+      slot = (slot * 5 + 1 + perturb) & Int(mask)
     }
   }
 
-  @inline(__always) private static func same(_ a: Value, _ b: Value) throws -> Bool {
-    switch (a, b) {
-    case (.int(let x), .int(let y)): return x == y
-    case (.object(let x), .object(let y)):
-      if x === y { return true }
-      if x.kind == .str && y.kind == .str {
-        return unsafeDowncast(x, to: StrObject.self).isEqual(to: unsafeDowncast(y, to: StrObject.self))
-      }
-      return try a.equals(b)
-    default: return try a.equals(b)
+  private enum Sameness { case same, different, unknown }
+
+  /// Whether two keys of the same hash are one, as far as it can be said without asking a program.
+  @inline(__always)
+  private static func quickly(_ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>) -> Sameness {
+    if a.isIdentical(to: b) { return .same }
+    if let x = a.held, let y = b.held {
+      guard x.kind == .str && y.kind == .str else { return .unknown }
+      return x.cast(StrObject.self)._withUnsafeGuaranteedRef { x in
+        y.cast(StrObject.self)._withUnsafeGuaranteedRef { x.isEqual(to: $0) }
+      } ? .same : .different
     }
+    if case .int = a.pointee, case .int = b.pointee { return .different }
+    if case .unset = a.pointee { return .different }
+    return .unknown
   }
 
-  /// The position of a string key, or -1; never runs user code.
-  private final func find(_ key: StrObject) -> Int { (try? find(.object(key), Self.fold(key.hashValue64))) ?? -1 }
+  /// Whether the key of an entry equals `key`, by an `__eq__` that may be a program's; `nil` when that has changed this
+  /// dictionary.
+  @inline(never)
+  private final func compareSlowly(_ position: Int, _ key: UnsafeMutablePointer<Value>) throws -> Bool? {
+    let place = Self.key(entries.unsafelyUnwrapped + position)
+    if let answer = TupleObject.quicklyEqual(place, key) { return answer }
+    let seen = changes
+    let isSame = try place.pointee.equals(key.pointee)
+    return changes == seen ? isSame : nil
+  }
+
+  @inline(never)
+  private final func findAgain(_ key: UnsafeMutablePointer<Value>, _ hash: UInt32) throws -> Int {
+    try NativeStack.check()
+    return try find(key, hash)
+  }
+
+  /// Where the value of `key` is; `nil` when absent. The place is good until the dictionary changes.
+  /// - Throws: `TypeError` when `key` cannot be hashed, or what its `__eq__` throws.
+  @inline(__always)
+  final func place(of key: UnsafeMutablePointer<Value>) throws -> UnsafeMutablePointer<Value>? {
+    let position = try find(key, Self.hash(key))
+    return position < 0 ? nil : Self.value(entries.unsafelyUnwrapped + position)
+  }
 
   /// The value of `key`; `nil` when absent.
   /// - Throws: `TypeError` when `key` cannot be hashed, or what its `__eq__` throws.
   public final func get(_ key: Value) throws -> Value? {
-    let position = try find(key, Self.fold(key.hash()))
-    return position < 0 ? nil : entries[position].value
+    var key = key
+    return try withUnsafeMutablePointer(to: &key) { try place(of: $0)?.pointee }
   }
 
   /// The value under a string key; assigning `nil` removes it.
@@ -96,10 +160,7 @@ public class DictObject: Object {
   }
 
   public final subscript(_ name: StrObject) -> Value? {
-    get {
-      let position = find(name)
-      return position < 0 ? nil : entries[position].value
-    }
+    get { (try? get(.object(name))) ?? nil }
     set {
       if let newValue { try? set(.object(name), newValue) } else { _ = try? remove(.object(name)) }
     }
@@ -109,82 +170,103 @@ public class DictObject: Object {
 
   /// Sets `key` to `value`; a new key goes to the end.
   public final func set(_ key: Value, _ value: Value) throws {
-    let hash = Self.fold(try key.hash())
+    var key = key
+    var value = value
+    try withUnsafeMutablePointer(to: &key) { key in
+      try withUnsafeMutablePointer(to: &value) { value in try set(key, value) }
+    }
+  }
+
+  /// Sets the key at `key` to a copy of the value at `value`.
+  final func set(_ key: UnsafeMutablePointer<Value>, _ value: UnsafeMutablePointer<Value>) throws {
+    let hash = try Self.hash(key)
     let position = try find(key, hash)
     if position >= 0 {
-      entries[position].value = value
+      Self.value(entries.unsafelyUnwrapped + position).copy(value)
       return
     }
-    if usable == 0 || used == capacity { resize(count * 2 + 4) }
-    (entries + used).initialize(to: Entry(key: key, hash: hash, value: value))
-    place(hash, at: used)
-    used += 1
+    if filled == capacity || usable == 0 { resize(count + 1) }
+    let entry = entries.unsafelyUnwrapped + used
+    Self.key(entry).initializeCopy(key)
+    Self.value(entry).initializeCopy(value)
+    entry.pointee.hash = hash
+    if table != nil { place(hash, at: used) }
+    filled += 1
     usable -= 1
-    count += 1
+    keyCount += 1
+    changes &+= 1
   }
 
   private final func place(_ hash: UInt32, at position: Int) {
-    var slot = Int(hash) & mask
+    guard let table else { return }
+    var slot = Int(hash) & Int(mask)
     var perturb = Int(hash)
     while table[slot] >= 0 {
       perturb >>= 5
-      slot = (slot * 5 + 1 + perturb) & mask
+      slot = (slot * 5 + 1 + perturb) & Int(mask)
     }
     table[slot] = Int32(truncatingIfNeeded: position)
   }
 
-  /// Makes room for `needed` keys and drops the holes.
+  /// Makes room for `needed` keys and some more, and drops the holes.
   private final func resize(_ needed: Int) {
-    var size = 8
-    while size * 2 / 3 < needed { size <<= 1 }
-    let newEntries = UnsafeMutablePointer<Entry>.allocate(capacity: size * 2 / 3)
-    table.deallocate()
-    mask = size - 1
-    table = .allocate(capacity: size)
-    table.initialize(repeating: -1, count: size)
-    var filled = 0
-    for index in 0..<used {
-      if case .unset = entries[index].key {
-        (entries + index).deinitialize(count: 1)
-        continue
-      }
-      (newEntries + filled).moveInitialize(from: entries + index, count: 1)
-      place(newEntries[filled].hash, at: filled)
-      filled += 1
+    let newCapacity: Int
+    table?.deallocate()
+    table = nil
+    if needed <= Int(Self.smallCapacity) {
+      newCapacity = needed <= 4 ? 4 : Int(Self.smallCapacity)
+    } else {
+      var size = 16
+      while size * 2 / 3 < needed { size <<= 1 }
+      // Room for half as many again, at most what the table is made for.
+      newCapacity = min(size * 2 / 3, max(needed + needed / 2, 10))
+      mask = Int32(size - 1)
+      let fresh = UnsafeMutablePointer<Int32>.allocate(capacity: size)
+      fresh.initialize(repeating: -1, count: size)
+      table = fresh
     }
-    entries.deallocate()
+    let newEntries = UnsafeMutablePointer<Entry>.allocate(capacity: newCapacity)
+    var kept = 0
+    for index in 0..<used {
+      let entry = entries.unsafelyUnwrapped + index
+      if case .unset = entry.pointee.key { continue }
+      (newEntries + kept).moveInitialize(from: entry, count: 1)
+      place(newEntries[kept].hash, at: kept)
+      kept += 1
+    }
+    entries?.deallocate()
     entries = newEntries
-    capacity = size * 2 / 3
-    used = filled
-    usable = capacity - used
+    capacity = Int32(newCapacity)
+    filled = Int32(kept)
+    usable = capacity - filled
+    changes &+= 1
   }
 
   /// Removes `key`; its value, or `nil` when absent.
   public final func remove(_ key: Value) throws -> Value? {
-    let hash = Self.fold(try key.hash())
-    let position = try find(key, hash)
+    var key = key
+    let position = try withUnsafeMutablePointer(to: &key) { try find($0, Self.hash($0)) }
     return position < 0 ? nil : removeEntry(position).value
   }
 
   private final func removeEntry(_ position: Int) -> Entry {
+    let entries = entries.unsafelyUnwrapped
     let entry = entries[position]
-    var slot = Int(entry.hash) & mask
-    var perturb = Int(entry.hash)
-    while Int(table[slot]) != position {
-      perturb >>= 5
-      slot = (slot * 5 + 1 + perturb) & mask
-    }
-    table[slot] = -2
-    entries[position].key = .unset
-    entries[position].value = .unset
-    count -= 1
-    if position == used - 1 {
-      while used > 0, case .unset = entries[used - 1].key {
-        (entries + used - 1).deinitialize(count: 1)
-        used -= 1
+    if let table {
+      var slot = Int(entry.hash) & Int(mask)
+      var perturb = Int(entry.hash)
+      while Int(table[slot]) != position {
+        perturb >>= 5
+        slot = (slot * 5 + 1 + perturb) & Int(mask)
       }
+      table[slot] = -2
     }
-    if count == 0 || used < capacity / 8 && capacity > 64 { resize(max(8, count * 2)) }
+    Self.key(entries + position).clear()
+    Self.value(entries + position).clear()
+    keyCount -= 1
+    changes &+= 1
+    while filled > 0, case .unset = entries[used - 1].key { filled -= 1 }
+    if keyCount == 0 || filled < capacity / 8 && capacity > 64 { resize(max(4, count * 2)) }
     return entry
   }
 
@@ -198,12 +280,13 @@ public class DictObject: Object {
   public final func removeAll() {
     let fresh = DictObject()
     swap(&entries, &fresh.entries)
-    swap(&used, &fresh.used)
-    swap(&usable, &fresh.usable)
+    swap(&filled, &fresh.filled)
     swap(&capacity, &fresh.capacity)
     swap(&table, &fresh.table)
     swap(&mask, &fresh.mask)
-    swap(&count, &fresh.count)
+    swap(&keyCount, &fresh.keyCount)
+    swap(&usable, &fresh.usable)
+    changes &+= 1
   }
 
   /// Sets every entry of `other` here.
@@ -214,15 +297,16 @@ public class DictObject: Object {
 
   public final func copy() -> DictObject {
     let result = DictObject()
-    result.resize(max(count, 5))
+    guard count > 0, let entries else { return result }
+    result.resize(count)
     for index in 0..<used {
       if case .unset = entries[index].key { continue }
-      (result.entries + result.used).initialize(to: entries[index])
+      (result.entries.unsafelyUnwrapped + result.used).initialize(to: entries[index])
       result.place(entries[index].hash, at: result.used)
-      result.used += 1
+      result.filled += 1
     }
-    result.usable = result.capacity - result.used
-    result.count = count
+    result.usable = result.capacity - result.filled
+    result.keyCount = keyCount
     return result
   }
 
@@ -230,16 +314,26 @@ public class DictObject: Object {
 
   /// The entry at or after `cursor`, in insertion order, moving the cursor past it; start with 0.
   public final func next(_ cursor: inout Int) -> (key: Value, value: Value)? {
+    guard let place = nextPlace(&cursor) else { return nil }
+    return (place[0], place[1])
+  }
+
+  /// Where the key at or after `cursor` is, followed by its value, moving the cursor past it; start with 0.
+  @inline(__always)
+  final func nextPlace(_ cursor: inout Int) -> UnsafeMutablePointer<Value>? {
+    guard let entries else { return nil }
     while cursor < used {
       cursor += 1
-      if case .unset = entries[cursor - 1].key { continue }
-      return (entries[cursor - 1].key, entries[cursor - 1].value)
+      let key = Self.key(entries + cursor - 1)
+      if case .unset = key.pointee { continue }
+      return key
     }
     return nil
   }
 
   /// The entry before `cursor`, moving it backwards; start with ``end``.
   public final func previous(_ cursor: inout Int) -> (key: Value, value: Value)? {
+    guard let entries else { return nil }
     cursor = min(cursor, used)
     while cursor > 0 {
       cursor -= 1

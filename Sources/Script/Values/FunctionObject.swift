@@ -11,6 +11,8 @@ public final class FunctionObject: Object {
   let keywordDefaults: [Value]
   /// The variables it shares with the functions around it.
   let cells: [CellObject]
+  /// ``cells`` again, for the machine.
+  let cellPointers: UnsafeMutablePointer<Unmanaged<CellObject>>
   public var name: String
   public var qualifiedName: String
   private var attributes: DictObject?
@@ -22,10 +24,14 @@ public final class FunctionObject: Object {
     self.defaults = defaults
     self.keywordDefaults = keywordDefaults
     self.cells = cells
+    cellPointers = .allocate(capacity: cells.count)
+    for (index, cell) in cells.enumerated() { (cellPointers + index).initialize(to: .passUnretained(cell)) }
     name = code.name
     qualifiedName = code.qualifiedName
     super.init(type: .function, layout: .function)
   }
+
+  deinit { cellPointers.deallocate() }
 
   public override var isCallable: Bool { true }
   public override func repr() throws -> String { "<function \(qualifiedName) at \(address)>" }

@@ -55,6 +55,13 @@ public class ListObject: Object {
     count += 1
   }
 
+  /// Appends a copy of the value at `item`.
+  @inline(__always) final func append(copying item: UnsafeMutablePointer<Value>) {
+    if count == capacity { reserve(count + 1) }
+    (storage + count).initializeCopy(item)
+    count += 1
+  }
+
   /// Inserts `item` before `index`, which must be within `0...count`.
   public final func insert(_ item: Value, at index: Int) {
     reserve(count + 1)

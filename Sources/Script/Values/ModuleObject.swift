@@ -38,6 +38,9 @@ public final class Namespace {
     return names.count - 1
   }
 
+  /// The position of `name`, if it has one.
+  func position(of name: String) -> Int? { positions[name] }
+
   /// The value bound to `name`; assigning `nil` unbinds it.
   public subscript(_ name: String) -> Value? {
     get {

@@ -1,14 +1,55 @@
+import CRuntime
 import Glibc
 
 /// A string: a sequence of code points, indexed in constant time. Text that is all ASCII is held one byte a code
 /// point, anything else four. Lone surrogates are held as they are.
-public class StrObject: Object {
+///
+/// The text follows the fields of the object in one piece of memory.
+public class StrObject: Object, TextAllocated {
   /// The number of code points.
-  public final let count: Int
-  /// Whether every code point is below 128, and ``ascii`` holds them.
-  public final let isASCII: Bool
-  private final let storage: UnsafeMutableRawPointer
+  public private(set) final var count: Int
   private final var cachedHash = 0
+  /// Where the text begins, counted from the object.
+  static let headerSize = 48
+
+  /// Objects are made by ``allocate(count:isASCII:type:)``: this only tells the compiler what fields there are.
+  private init() {
+    count = 0
+    super.init(type: .str, layout: .str)
+  }
+
+  /// Whether every code point is below 128, and ``ascii`` holds them.
+  @inline(__always) public final var isASCII: Bool { !flag }
+
+  @inline(__always) private final var storage: UnsafeMutableRawPointer {
+    Unmanaged.passUnretained(self).toOpaque() + Self.headerSize
+  }
+
+  /// A string of `count` code points whose text is to be filled in before anyone looks.
+  ///
+  /// The fields are written one by one: a Swift initialiser cannot make an object that is longer than its fields.
+  /// ``isLaidOutAsExpected()`` checks where they are.
+  fileprivate static func allocate(count: Int, isASCII: Bool, type: TypeObject) -> StrObject {
+    let isPlain = !type.isUserDefined
+    let metadata = unsafeBitCast(isPlain ? StrObject.self : ExtendedStr.self, to: UnsafeRawPointer.self)
+    let object = allocate_object(metadata, headerSize + (isASCII ? count : count * 4), 7).unsafelyUnwrapped
+    let typePointer = UnsafeRawPointer(Unmanaged.passUnretained(type).toOpaque())
+    object.storeBytes(of: typePointer, toByteOffset: 16, as: UnsafeRawPointer.self)
+    object.storeBytes(of: Layout.str.rawValue, toByteOffset: 24, as: UInt8.self)
+    object.storeBytes(of: (isPlain ? Layout.str : .native).rawValue, toByteOffset: 25, as: UInt8.self)
+    object.storeBytes(of: isASCII ? 0 : 1, toByteOffset: 26, as: UInt8.self)
+    object.storeBytes(of: count, toByteOffset: 32, as: Int.self)
+    object.storeBytes(of: 0, toByteOffset: 40, as: Int.self)
+    return Unmanaged<StrObject>.fromOpaque(object).takeRetainedValue()
+  }
+
+  /// Whether the fields are where ``allocate(count:isASCII:type:)`` puts them.
+  static func isLaidOutAsExpected() -> Bool {
+    let text = StrObject(scalars: [0x1F642, 65, 66])
+    let end = withUnsafeMutablePointer(to: &text.cachedHash) { UnsafeRawPointer($0) + 8 }
+    return UnsafeRawPointer(Unmanaged.passUnretained(text).toOpaque()) + headerSize == end && text.count == 3
+      && text.layout == .str && text.kind == .str && !text.isASCII && text.type === TypeObject.str && text[2] == 66
+  }
 
   /// The code points as bytes; only when ``isASCII``.
   public final var ascii: UnsafeBufferPointer<UInt8> {
@@ -20,91 +61,10 @@ public class StrObject: Object {
     UnsafeBufferPointer(start: UnsafePointer(storage.assumingMemoryBound(to: UInt32.self)), count: isASCII ? 0 : count)
   }
 
-  /// Room for `count` code points, to be filled by `fill` before anyone looks.
-  init(asciiCount count: Int, type: TypeObject = .str, fill: (UnsafeMutablePointer<UInt8>) throws -> Void) rethrows {
-    self.count = count
-    isASCII = true
-    storage = malloc(max(count, 1)).unsafelyUnwrapped
-    super.init(type: type, layout: .str)
-    try fill(storage.assumingMemoryBound(to: UInt8.self))
+  /// The shared one-character string of the code point at `index`; only when ``isASCII``.
+  @inline(__always) final func asciiCharacter(_ index: Int) -> Unmanaged<StrObject> {
+    Self.asciiCharacters[Int(storage.load(fromByteOffset: index, as: UInt8.self))]
   }
-
-  init(wideCount count: Int, type: TypeObject = .str, fill: (UnsafeMutablePointer<UInt32>) throws -> Void) rethrows {
-    self.count = count
-    isASCII = false
-    storage = malloc(max(count, 1) * 4).unsafelyUnwrapped
-    super.init(type: type, layout: .str)
-    try fill(storage.assumingMemoryBound(to: UInt32.self))
-  }
-
-  /// The string that the valid UTF-8 `bytes` encode; generalised: encoded surrogates are kept.
-  public convenience init(utf8 bytes: UnsafeBufferPointer<UInt8>, type: TypeObject = .str) {
-    let scalars = bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
-    if scalars == bytes.count && !bytes.contains(where: { $0 >= 0x80 }) {
-      self.init(asciiCount: bytes.count, type: type) { target in
-        if let source = bytes.baseAddress { target.update(from: source, count: bytes.count) }
-      }
-    } else {
-      self.init(wideCount: scalars, type: type) { target in UTF8Codec.decode(bytes, into: target) }
-    }
-  }
-
-  public convenience init(utf8 bytes: [UInt8]) {
-    let copy = bytes
-    self.init(utf8: copy.withUnsafeBufferPointer { UnsafeBufferPointer(start: $0.baseAddress, count: $0.count) })
-    withExtendedLifetime(copy) {}
-  }
-
-  public convenience init(_ text: String, type: TypeObject = .str) {
-    var text = text
-    text.makeContiguousUTF8()
-    let utf8 = Array(text.utf8)
-    self.init(utf8: utf8.withUnsafeBufferPointer { $0 }, type: type)
-    withExtendedLifetime(utf8) {}
-  }
-
-  /// The string of `scalars` (code points, surrogates allowed), held as bytes when all are ASCII.
-  public convenience init(scalars: UnsafeBufferPointer<UInt32>, type: TypeObject = .str) {
-    var union: UInt32 = 0
-    for scalar in scalars { union |= scalar }
-    if union < 128 {
-      self.init(asciiCount: scalars.count, type: type) { target in
-        for index in 0..<scalars.count { target[index] = UInt8(truncatingIfNeeded: scalars[index]) }
-      }
-    } else {
-      self.init(wideCount: scalars.count, type: type) { target in
-        target.update(from: scalars.baseAddress.unsafelyUnwrapped, count: scalars.count)
-      }
-    }
-  }
-
-  public convenience init(scalars: [UInt32]) {
-    self.init(scalars: scalars.withUnsafeBufferPointer { $0 })
-    withExtendedLifetime(scalars) {}
-  }
-
-  /// The decimal digits of an integer.
-  public convenience init(decimal value: Int) {
-    var digits = 1
-    var rest = value.magnitude / 10
-    while rest > 0 {
-      digits += 1
-      rest /= 10
-    }
-    let sign = value < 0 ? 1 : 0
-    self.init(asciiCount: digits + sign) { target in
-      if sign == 1 { target[0] = 45 }
-      var rest = value.magnitude
-      var position = digits + sign
-      repeat {
-        position -= 1
-        target[position] = UInt8(48 + rest % 10)
-        rest /= 10
-      } while rest > 0
-    }
-  }
-
-  deinit { free(storage) }
 
   /// The code point at `index`, which must be within `0..<count`.
   @inline(__always) public final subscript(index: Int) -> UInt32 {
@@ -144,23 +104,24 @@ public class StrObject: Object {
   public final func substring(_ range: Range<Int>) -> StrObject {
     if range.count == 1 { return .character(self[range.lowerBound]) }
     if isASCII {
-      return StrObject(utf8: UnsafeBufferPointer(rebasing: ascii[range]), knownASCII: true)
+      let source = UnsafeBufferPointer(rebasing: ascii[range])
+      return StrObject(asciiCount: range.count) { target in
+        if let base = source.baseAddress { target.update(from: base, count: source.count) }
+      }
     }
     return StrObject(scalars: UnsafeBufferPointer(rebasing: wide[range]))
   }
 
-  private convenience init(utf8 bytes: UnsafeBufferPointer<UInt8>, knownASCII: Bool) {
-    self.init(asciiCount: bytes.count) { target in
-      if let source = bytes.baseAddress { target.update(from: source, count: bytes.count) }
-    }
-  }
-
   /// The one-character string of a code point; ASCII ones are shared.
   public static func character(_ scalar: UInt32) -> StrObject {
-    if scalar < 128 { return asciiCharacters[Int(scalar)] }
+    if scalar < 128 { return asciiCharacters[Int(scalar)].takeUnretainedValue() }
     return StrObject(scalars: [scalar])
   }
-  private static let asciiCharacters = (0..<128).map { StrObject(scalars: [UInt32($0)]) }
+  nonisolated(unsafe) private static let asciiCharacters: UnsafeMutablePointer<Unmanaged<StrObject>> = {
+    let characters = UnsafeMutablePointer<Unmanaged<StrObject>>.allocate(capacity: 128)
+    for code in 0..<128 { (characters + code).initialize(to: .passRetained(StrObject(scalars: [UInt32(code)]))) }
+    return characters
+  }()
   /// The empty string, shared.
   public static let empty = StrObject("")
 
@@ -176,6 +137,29 @@ public class StrObject: Object {
       copy(0..<count, to: target)
       other.copy(0..<other.count, to: target + count)
     }
+  }
+
+  /// Appends `other` to the ASCII string at `place`, which nothing else refers to, without a copy where memory allows;
+  /// `false` when it is another case.
+  static func append(_ other: StrObject, inPlace place: UnsafeMutablePointer<Value>) -> Bool {
+    guard let held = place.held, held.kind == .str, ReferenceCount.isUnique(held), other.isASCII else { return false }
+    let text = held.cast(StrObject.self)
+    guard text._withUnsafeGuaranteedRef({ $0.isASCII && $0 !== other }) else { return false }
+    let count = text._withUnsafeGuaranteedRef { $0.count }
+    var object = text.toOpaque()
+    let needed = headerSize + count + other.count
+    if malloc_usable_size(object) < needed {
+      // Some more than needed, so that building a long text piece by piece takes time in proportion to its length.
+      guard let larger = realloc(object, needed + count / 8) else { return false }
+      object = larger
+      place.replaceObject(object)
+    }
+    memcpy(object + headerSize + count, other.storage, other.count)
+    Unmanaged<StrObject>.fromOpaque(object)._withUnsafeGuaranteedRef {
+      $0.count += other.count
+      $0.cachedHash = 0
+    }
+    return true
   }
 
   /// Whether both hold the same code points.
@@ -208,13 +192,6 @@ public class StrObject: Object {
     let hash = ByteHash.hash(storage, count: isASCII ? count : count * 4)
     cachedHash = hash == 0 ? 1 : hash
     return cachedHash
-  }
-
-  /// The attributes of instances of subclasses.
-  private final var attributes: DictObject?
-  public override func fields(create: Bool) -> DictObject? {
-    if attributes == nil && create && type.isUserDefined { attributes = DictObject() }
-    return attributes
   }
 
   public override func hash() throws -> Int { hashValue64 }
@@ -336,5 +313,106 @@ public class StrObject: Object {
     }
     let index = try key.sequenceIndex(count: count, "string")
     return Value(StrObject.character(self[index]))
+  }
+}
+
+/// A string that is an instance of a subclass, with attributes of its own. They are kept aside: where fields would be
+/// the text is.
+final class ExtendedStr: StrObject {
+  nonisolated(unsafe) private static var attributes: [ObjectIdentifier: DictObject] = [:]
+
+  deinit { Self.attributes[ObjectIdentifier(self)] = nil }
+
+  override func fields(create: Bool) -> DictObject? {
+    if let fields = Self.attributes[ObjectIdentifier(self)] { return fields }
+    if !create { return nil }
+    let fields = DictObject()
+    Self.attributes[ObjectIdentifier(self)] = fields
+    return fields
+  }
+}
+
+/// Initialisers that make objects of the length their text needs, which those of a class cannot do.
+public protocol TextAllocated {}
+
+extension TextAllocated where Self: StrObject {
+  /// Room for `count` code points, to be filled by `fill` before anyone looks.
+  init(asciiCount count: Int, type: TypeObject = .str, fill: (UnsafeMutablePointer<UInt8>) throws -> Void) rethrows {
+    let object = StrObject.allocate(count: count, isASCII: true, type: type)
+    try fill(UnsafeMutablePointer(mutating: object.ascii.baseAddress.unsafelyUnwrapped))
+    self = unsafeDowncast(object, to: Self.self)
+  }
+
+  init(wideCount count: Int, type: TypeObject = .str, fill: (UnsafeMutablePointer<UInt32>) throws -> Void) rethrows {
+    let object = StrObject.allocate(count: count, isASCII: false, type: type)
+    try fill(UnsafeMutablePointer(mutating: object.wide.baseAddress.unsafelyUnwrapped))
+    self = unsafeDowncast(object, to: Self.self)
+  }
+
+  /// The string that the valid UTF-8 `bytes` encode; generalised: encoded surrogates are kept.
+  public init(utf8 bytes: UnsafeBufferPointer<UInt8>, type: TypeObject = .str) {
+    let scalars = bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    if scalars == bytes.count && !bytes.contains(where: { $0 >= 0x80 }) {
+      self.init(asciiCount: bytes.count, type: type) { target in
+        if let source = bytes.baseAddress { target.update(from: source, count: bytes.count) }
+      }
+    } else {
+      self.init(wideCount: scalars, type: type) { target in UTF8Codec.decode(bytes, into: target) }
+    }
+  }
+
+  public init(utf8 bytes: [UInt8]) {
+    let copy = bytes
+    self.init(utf8: copy.withUnsafeBufferPointer { UnsafeBufferPointer(start: $0.baseAddress, count: $0.count) })
+    withExtendedLifetime(copy) {}
+  }
+
+  public init(_ text: String, type: TypeObject = .str) {
+    var text = text
+    text.makeContiguousUTF8()
+    let utf8 = Array(text.utf8)
+    self.init(utf8: utf8.withUnsafeBufferPointer { $0 }, type: type)
+    withExtendedLifetime(utf8) {}
+  }
+
+  /// The string of `scalars` (code points, surrogates allowed), held as bytes when all are ASCII.
+  public init(scalars: UnsafeBufferPointer<UInt32>, type: TypeObject = .str) {
+    var union: UInt32 = 0
+    for scalar in scalars { union |= scalar }
+    if union < 128 {
+      self.init(asciiCount: scalars.count, type: type) { target in
+        for index in 0..<scalars.count { target[index] = UInt8(truncatingIfNeeded: scalars[index]) }
+      }
+    } else {
+      self.init(wideCount: scalars.count, type: type) { target in
+        target.update(from: scalars.baseAddress.unsafelyUnwrapped, count: scalars.count)
+      }
+    }
+  }
+
+  public init(scalars: [UInt32]) {
+    self.init(scalars: scalars.withUnsafeBufferPointer { $0 })
+    withExtendedLifetime(scalars) {}
+  }
+
+  /// The decimal digits of an integer.
+  public init(decimal value: Int) {
+    var digits = 1
+    var rest = value.magnitude / 10
+    while rest > 0 {
+      digits += 1
+      rest /= 10
+    }
+    let sign = value < 0 ? 1 : 0
+    self.init(asciiCount: digits + sign) { target in
+      if sign == 1 { target[0] = 45 }
+      var rest = value.magnitude
+      var position = digits + sign
+      repeat {
+        position -= 1
+        target[position] = UInt8(48 + rest % 10)
+        rest /= 10
+      } while rest > 0
+    }
   }
 }

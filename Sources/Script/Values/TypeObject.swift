@@ -30,10 +30,11 @@ public final class TypeObject: Object {
   var allocate: ((TypeObject) -> Object)?
   public var documentation: String?
 
-  /// Grows whenever an attribute of any class changes: inline caches compare it.
+  /// Grows whenever a class gains or loses an attribute, or one that is more than a plain value changes: inline caches
+  /// compare it.
   @usableFromInline nonisolated(unsafe) static var epoch: UInt = 1
   /// Results of ``lookup(_:)`` by name, for this class.
-  private var cache: [String: Value] = [:]
+  private var cache: [String: (owner: TypeObject, position: Int)?] = [:]
   private var cacheEpoch: UInt = 0
 
   /// Whether the lineage below the native base defines each special method, so that dispatch is one test.
@@ -103,21 +104,23 @@ public final class TypeObject: Object {
 
   /// The attribute that this class or the nearest above it defines, unbound.
   public func lookup(_ name: String) -> Value? {
+    place(of: name).map { $0.owner.attributes[$0.position].value }
+  }
+
+  /// The class of the lineage that defines the attribute first, and where among its ``attributes``.
+  func place(of name: String) -> (owner: TypeObject, position: Int)? {
     if cacheEpoch != Self.epoch {
       cache.removeAll(keepingCapacity: true)
       cacheEpoch = Self.epoch
     }
-    if let hit = cache[name] {
-      if case .unset = hit { return nil }
-      return hit
-    }
+    if let hit = cache[name] { return hit }
     for type in lineage {
-      if let value = type.own(name) {
-        cache[name] = value
-        return value
+      if let position = type.index[name] {
+        cache[name] = .some((type, position))
+        return (type, position)
       }
     }
-    cache[name] = .unset
+    cache[name] = .some(nil)
     return nil
   }
 
@@ -133,12 +136,23 @@ public final class TypeObject: Object {
 
   /// Defines or replaces an attribute.
   public func set(_ name: String, _ value: Value) {
-    Self.epoch &+= 1
     if let position = index[name] {
+      if !Self.isPlain(value) || !Self.isPlain(attributes[position].value) || name.hasPrefix("__") { Self.epoch &+= 1 }
       attributes[position].value = value
     } else {
+      Self.epoch &+= 1
       index[name] = attributes.count
       attributes.append((name, value))
+    }
+  }
+
+  /// Whether a class that has this value for an attribute gives just it: caches that know the place need not hear of a
+  /// change.
+  private static func isPlain(_ value: Value) -> Bool {
+    guard let object = value.object else { return true }
+    switch object.kind {
+    case .str, .bytes, .list, .tuple, .dict, .set, .bigInt: return true
+    default: return false
     }
   }
 

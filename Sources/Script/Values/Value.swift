@@ -22,7 +22,7 @@ extension Value {
   /// A list of the values.
   public init(list items: [Value]) { self = .object(ListObject(items)) }
   /// A tuple of the values.
-  public init(tuple items: [Value]) { self = .object(TupleObject(items)) }
+  public init(tuple items: [Value]) { self = .object(items.withUnsafeBufferPointer { TupleObject(copying: $0) }) }
   public init(_ values: [Int]) { self = .object(ListObject(values.map { .int($0) })) }
   public init(_ values: [Double]) { self = .object(ListObject(values.map { .float($0) })) }
   public init(_ values: [String]) { self = .object(ListObject(values.map { Value($0) })) }

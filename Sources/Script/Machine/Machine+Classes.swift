@@ -22,7 +22,8 @@ extension Machine {
     guard let body = base[0].function else { throw ScriptError(.systemError, "class without a body") }
     var parent = TypeObject.object
     if count > 0 {
-      guard let type = base[1].asType else {
+      let origin = base[1].cast(to: GenericAliasObject.self)?.origin
+      guard let type = (origin ?? base[1]).asType else {
         throw ScriptError(.typeError, "a class can only inherit from a class, not from '\(base[1].typeName)'")
       }
       guard type.isInheritable else {
@@ -48,7 +49,8 @@ extension Machine {
       case "__new__":
         type.set(name, value.function == nil ? value : Value(StaticMethodObject(value)))
         continue
-      case "__init_subclass__", "__class_getitem__":
+      case "__init_subclass__", "__class_getitem__", "__class_iter__", "__class_len__", "__class_contains__",
+        "__class_repr__":
         type.set(name, value.function == nil ? value : Value(ClassMethodObject(value)))
         continue
       default: break

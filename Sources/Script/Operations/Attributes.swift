@@ -136,6 +136,12 @@ public enum Attributes {
       for type in value.type.lineage { names.formUnion(type.attributes.map(\.name)) }
       names.formUnion(value.object?.fields(create: false)?.keys.compactMap(\.string) ?? [])
     }
+    if value.module == nil {
+      names.formUnion(["__class__", "__doc__"])
+      if value.asType?.isUserDefined == true || value.instance != nil {
+        names.formUnion(["__dict__", "__module__"])
+      }
+    }
     return names.sorted()
   }
 }

@@ -111,7 +111,9 @@ extension Value {
       guard object.type.isUserDefined, let dunders = object.type.dunders else { return try object.hash() }
       if let method = dunders[.hash] {
         if method.isNone { throw ScriptError(.typeError, "unhashable type: '\(object.type.name)'") }
-        guard let hash = try method.call(self).integer else {
+        let result = try method.call(self)
+        if let hash = result.exactInt { return hash == -1 ? -2 : hash }
+        guard let hash = result.integer else {
           throw ScriptError(.typeError, "__hash__ method should return an integer")
         }
         return Integers.hash(hash)
@@ -159,8 +161,7 @@ extension Value {
       if let method = type.lookup("__class_getitem__") {
         return try Attributes.bind(method, to: nil, type: type).call(key)
       }
-      if type.isUserDefined { throw ScriptError(.typeError, "type '\(type.name)' is not subscriptable") }
-      return self
+      return try TypeExpressions.subscripted(type, key)
     }
     return try object.getItem(key)
   }

@@ -159,10 +159,30 @@ public final class TypeObject: Object {
 
   // MARK: Protocol
 
+  /// The class method that answers for the class itself what a metaclass would: `__class_iter__` for `iter(T)`,
+  /// and `__class_len__`, `__class_contains__`, `__class_repr__` likewise.
+  func classHook(_ name: String) throws -> Value? {
+    guard isUserDefined, let method = lookup(name) else { return nil }
+    return try Attributes.bind(method, to: nil, type: self)
+  }
+
+  public override func iterate() throws -> IteratorObject? { try classHook("__class_iter__")?.call().iterate() }
+  public override func length() throws -> Int? { try classHook("__class_len__")?.call().index() }
+  public override func contains(_ item: Value) throws -> Bool? {
+    try classHook("__class_contains__")?.call(item).isTrue()
+  }
+
   public override func repr() throws -> String {
-    module == "builtins" ? "<class '\(name)'>" : "<class '\(module).\(qualifiedName)'>"
+    if let hook = try classHook("__class_repr__") { return try hook.call().text() }
+    return module == "builtins" ? "<class '\(name)'>" : "<class '\(module).\(qualifiedName)'>"
   }
   public override func truth() throws -> Bool { true }
+  public override func binary(_ op: BinaryOperator, _ other: Value) throws -> Value? {
+    op == .or ? TypeExpressions.union(Value(self), other) : nil
+  }
+  public override func reflected(_ op: BinaryOperator, _ left: Value) throws -> Value? {
+    op == .or ? TypeExpressions.union(left, Value(self)) : nil
+  }
   public override var isCallable: Bool { true }
   public override func attributeNames() -> [String] { lineage.flatMap { $0.attributes.map(\.name) } }
 }

@@ -1,3 +1,5 @@
+import BigInt
+
 /// len, iter, next, range-like iterators (enumerate, zip, map, filter, reversed), sorted, any, all.
 enum IterationFunctions {
   static let enumerateType = TypeObject("enumerate", base: .iterator, isInheritable: false)
@@ -61,8 +63,10 @@ enum IterationFunctions {
   }
 
   private static func registerTypes() {
-    enumerateType.constructor("iterable, start=0") { call in
+    enumerateType.constructor("/, iterable=..., start=0") { call in
+      guard call.has(0) else { throw ScriptError(.typeError, "enumerate() missing required argument 'iterable'") }
       let iterator = try call[0].iterate()
+      if let big = call[1].bigInt { return Value(enumerated(iterator, from: big.value)) }
       var index = try call.indexValue(1)
       return Value(
         NativeIterator(type: enumerateType) {
@@ -71,13 +75,15 @@ enum IterationFunctions {
           return Value(tuple: [.int(index - 1), item])
         })
     }
-    zipType.constructor("*iterables, strict=False") { call in
+    zipType.constructor("/, *iterables, strict=False") { call in
       let iterators = try call.rest(0).map { try $0.iterate() }
       return Value(zip(iterators, strict: try call.flag(1)))
     }
-    mapType.constructor("func, *iterables") { call in
-      let function = call[0]
-      let iterators = try call.rest(1).map { try $0.iterate() }
+    mapType.constructor("*func_and_iterables") { call in
+      guard let function = call.rest(0).first else {
+        throw ScriptError(.typeError, "map() must have at least two arguments.")
+      }
+      let iterators = try call.rest(0).dropFirst().map { try $0.iterate() }
       if iterators.isEmpty { throw ScriptError(.typeError, "map() must have at least two arguments.") }
       if iterators.count == 1 {
         let only = iterators[0]
@@ -104,7 +110,23 @@ enum IterationFunctions {
           return nil
         })
     }
-    reversedType.constructor("sequence, /") { call in try reversed(call[0]) }
+    reversedType.constructor("*sequence") { call in
+      let arguments = call.rest(0)
+      guard arguments.count == 1 else {
+        throw ScriptError(.typeError, "reversed expected 1 argument, got \(arguments.count)")
+      }
+      return try reversed(arguments[0])
+    }
+  }
+
+  /// `enumerate` from an integer past 64 bits.
+  private static func enumerated(_ iterator: IteratorObject, from start: BigInt) -> IteratorObject {
+    var index = start
+    return NativeIterator(type: enumerateType) {
+      guard let item = try iterator.next() else { return nil }
+      index += 1
+      return Value(tuple: [Value(index - 1), item])
+    }
   }
 
   private static func zip(_ iterators: [IteratorObject], strict: Bool) -> IteratorObject {

@@ -14,7 +14,7 @@ enum NumberFunctions {
       if call[0].object?.type.lookup("__abs__") != nil { return try call[0].callMethod("__abs__") }
       throw ScriptError(.typeError, "bad operand type for abs(): '\(call[0].typeName)'")
     }
-    names.function("round", "number, ndigits=None") { call in
+    names.function("round", "/, number, ndigits=None") { call in
       if let value = try Rounding.round(call[0], digits: call[1]) { return value }
       if call[0].object?.type.lookup("__round__") != nil {
         return try call[0].callMethod("__round__", arguments: call[1].isNone ? [] : [call[1]])
@@ -36,7 +36,7 @@ enum NumberFunctions {
           "unsupported operand type(s) for divmod(): '\(call[0].typeName)' and '\(call[1].typeName)'")
       }
     }
-    names.function("pow", "base, exp, mod=None") { call in
+    names.function("pow", "/, base, exp, mod=None") { call in
       if call[2].isNone { return try call[0].binary(.power, call[1]) }
       return try modularPower(call[0], call[1], call[2])
     }
@@ -50,6 +50,7 @@ enum NumberFunctions {
       }
     }
     names.function("chr", "i, /") { call in
+      if call[0].bigInt != nil { throw ScriptError(.overflowError, "Python int too large to convert to C int") }
       let code = try call[0].asIndex()
       guard code >= 0, code < 0x110000 else {
         throw ScriptError(.valueError, "chr() arg not in range(0x110000)")

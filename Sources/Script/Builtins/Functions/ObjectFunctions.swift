@@ -82,10 +82,14 @@ enum ObjectFunctions {
 
   /// Whether `type` is, or inherits from, a class of `classes` (a class, or a tuple of what may stand here).
   private static func matches(_ type: TypeObject, _ classes: Value, _ message: String) throws -> Bool {
-    if let wanted = classes.asType { return type.isSubclass(of: wanted) }
+    if let wanted = classes.asType { return try type.isSubclass(of: wanted) || accepts(wanted, type) }
     if let tuple = classes.tuple {
       for item in tuple.items where try matches(type, item, message) { return true }
       return false
+    }
+    if classes.cast(to: GenericAliasObject.self) != nil {
+      let function = message.prefix { $0 != "(" }
+      throw ScriptError(.typeError, "\(function)() argument 2 cannot be a parameterized generic")
     }
     if let options = try? classes.getAttribute("__args__").tuple {
       for item in options.items {
@@ -94,6 +98,18 @@ enum ObjectFunctions {
       return false
     }
     throw ScriptError(.typeError, message)
+  }
+
+  /// Whether the abstract class `wanted` takes `type` for one of its own: by registration or `__subclasshook__`.
+  private static func accepts(_ wanted: TypeObject, _ type: TypeObject) throws -> Bool {
+    guard wanted.isUserDefined else { return false }
+    if let registered = wanted.own("_abc_registry")?.list?.items {
+      for candidate in registered {
+        if let candidate = candidate.asType, type.isSubclass(of: candidate) { return true }
+      }
+    }
+    guard let hook = wanted.lookup("__subclasshook__"), hook.object is ClassMethodObject else { return false }
+    return try Attributes.bind(hook, to: nil, type: wanted).call(Value(type)).isIdentical(to: .bool(true))
   }
 
   private static func makeClass(_ name: Value, _ bases: Value, _ body: Value) throws -> Value {

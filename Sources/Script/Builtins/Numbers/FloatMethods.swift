@@ -22,6 +22,9 @@ enum FloatMethods {
       guard !trimmed.isEmpty, end?.pointee == 0 else {
         throw ScriptError(.valueError, "invalid hexadecimal floating-point string")
       }
+      if value.isInfinite, isHex {
+        throw ScriptError(.overflowError, "hexadecimal value too large to represent as a float")
+      }
       return .float(value)
     }
     type.method("conjugate", "") { call in call.receiver }

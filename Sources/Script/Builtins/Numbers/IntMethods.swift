@@ -23,14 +23,23 @@ enum IntMethods {
       return .int((call.receiver.exactInt ?? 0).magnitude.nonzeroBitCount)
     }
     type.method("conjugate", "") { call in whole(call.receiver) }
-    type.method("is_integer", "") { _ in .bool(true) }
     type.method("as_integer_ratio", "") { call in Value(tuple: [whole(call.receiver), .int(1)]) }
     for name in ["__int__", "__index__", "__trunc__", "__floor__", "__ceil__"] {
       type.method(name, "") { call in whole(call.receiver) }
     }
-    type.method("to_bytes", "length=1, byteorder='big', *, signed=False") { call in try toBytes(call) }
-    type.classMethod("from_bytes", "bytes, byteorder='big', *, signed=False") { call in
-      let data = try call[0].bytes?.bytes ?? call[0].items().map { UInt8(truncatingIfNeeded: try $0.asIndex()) }
+    type.method("to_bytes", "/, length=1, byteorder='big', *, signed=False") { call in try toBytes(call) }
+    type.classMethod("from_bytes", "/, bytes, byteorder='big', *, signed=False") { call in
+      guard call[0].str == nil, call[0].isIterable else {
+        throw ScriptError(.typeError, "cannot convert '\(call[0].typeName)' object to bytes")
+      }
+      let data =
+        try call[0].bytes?.bytes
+        ?? call[0].items().map { item in
+          guard let byte = UInt8(exactly: try item.asIndex()) else {
+            throw ScriptError(.valueError, "bytes must be in range(0, 256)")
+          }
+          return byte
+        }
       return Value(try fromBytes(data, order: call.string(1), signed: call.flag(2)))
     }
     for (name, get) in [

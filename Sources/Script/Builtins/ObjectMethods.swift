@@ -185,7 +185,8 @@ enum ObjectMethods {
     type.method("__getattribute__", "name, /") { call in
       let name = try call.string(0)
       let found =
-        try call.receiver.instance.map { try Attributes.findInstance($0, name) } ?? Attributes.find(call.receiver, name)
+        try call.receiver.instance.map { try Attributes.findInstance($0, name, fallback: false) }
+        ?? Attributes.find(call.receiver, name)
       if let found { return found }
       throw Attributes.missing(call.receiver, name)
     }
@@ -196,6 +197,26 @@ enum ObjectMethods {
       }
       return try call.interpreter.allocateNative(made, call.rest(1), call.keywords(2))
     }
-    type.classMethod("__init_subclass__", "") { _ in .none }
+    type.classMethod("__init_subclass__", "*args, **kwargs") { call in
+      let given = call.rest(0).count + call.keywords(1).count
+      if given > 0 {
+        let name = call.receiver.asType?.qualifiedName ?? "object"
+        throw ScriptError(
+          .typeError,
+          call.keywords(1).isEmpty
+            ? "\(name).__init_subclass__() takes no arguments (\(given) given)"
+            : "\(name).__init_subclass__() takes no keyword arguments")
+      }
+      return .none
+    }
+    type.classMethod("__subclasshook__", "subclass, /") { _ in .notImplemented }
+    type.method("__reduce_ex__", "protocol, /") { call in
+      throw ScriptError(.typeError, "cannot pickle '\(call.receiver.typeName)' object")
+    }
+    for op in [Comparison.less, .lessOrEqual, .greater, .greaterOrEqual] {
+      type.method(op.dunder, "value, /") { call in
+        try call.receiver.object?.compare(op, call[0]) ?? .notImplemented
+      }
+    }
   }
 }

@@ -38,6 +38,7 @@ extension Interpreter {
     guard instance.type.isSubclass(of: type) else { return instance }
     if let initialise = type.lookup("__init__") {
       let native = initialise.native
+      if native != nil, let exception = instance.exception { try ExceptionDetails.fill(exception, keywords) }
       // `object.__init__` takes no arguments; the native constructors have used theirs already.
       if native == nil || type.allocate != nil {
         let result = try call(initialise, [instance] + arguments, keywords)

@@ -576,7 +576,7 @@ extension Machine {
             regs[a] = Value(makeFunction(code, regs + b, Int(i.c), regs))
           case .makeClass:
             frame.pointee.pc = pc
-            regs[a] = try makeClass(regs + b, Int(i.c))
+            regs[a] = try makeClass(regs + b, Int(i.c), i.flag == 0 ? nil : constants[Int(i.d)].tuple)
 
           // MARK: Exceptions and contexts
           case .raise:

@@ -5,7 +5,7 @@ extension Parser {
     let start = token.span
     switch token.kind {
     case .name:
-      let name = try name()
+      let name = try variableName()
       return try make(.name(name), from: start)
     case .number: return try number()
     case .string: return try strings()

@@ -55,7 +55,7 @@ extension Parser {
       }
       return value
     }
-    let name = try name()
+    let name = try variableName()
     advance()
     let value = try expression()
     return try make(.walrus(name, value), from: start, depth: value.depth + 1)
@@ -222,7 +222,7 @@ extension Parser {
       switch token.symbol {
       case .dot:
         advance()
-        let name = try name()
+        let name = try variableName()
         value = try make(.attribute(value, name), from: start, depth: value.depth + 1)
       case .openParen:
         advance()

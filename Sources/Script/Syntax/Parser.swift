@@ -7,6 +7,8 @@ struct Parser {
   var depth = 0
   /// Whether this parses the braces of an f-string.
   var isFragment = false
+  /// The class whose body this is in, as it stands before private names: `_A` for `class A`.
+  var privatePrefix: String?
   static let depthLimit = 900
 
   /// The statements of a whole program.
@@ -62,6 +64,14 @@ struct Parser {
     guard token.kind == .name else { throw unexpected() }
     defer { advance() }
     return text(token.span)
+  }
+
+  /// A name as it is bound or looked up: private ones of a class (`__x`) get the class's name before them.
+  mutating func variableName() throws -> String { mangled(try name()) }
+
+  func mangled(_ name: String) -> String {
+    guard let privatePrefix, name.hasPrefix("__"), !name.hasSuffix("__"), !name.contains(".") else { return name }
+    return privatePrefix + name
   }
 
   /// Runs a nested rule, refusing to go too deep.

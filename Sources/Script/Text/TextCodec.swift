@@ -124,19 +124,7 @@ enum TextCodec {
         var end = i + 1
         var scratch: [UInt8] = []
         while end < text.count, !put(text[end], &scratch) { end += 1 }
-        var shown: [UInt8] = []
-        if code < 0x100 {
-          StringEscape.appendHex(code, "x", 2, to: &shown)
-        } else if code < 0x10000 {
-          StringEscape.appendHex(code, "u", 4, to: &shown)
-        } else {
-          StringEscape.appendHex(code, "U", 8, to: &shown)
-        }
-        let which =
-          end == i + 1
-          ? "character '\(String(decoding: shown, as: UTF8.self))' in position \(i)"
-          : "characters in position \(i)-\(end - 1)"
-        throw ScriptError(.unicodeEncodeError, "'\(codec)' codec can't encode \(which): \(reason)")
+        throw ExceptionDetails.unicode(.unicodeEncodeError, codec, Value(text), i, end, reason)
       default: throw ScriptError(.lookupError, "unknown error handler name '\(errors)'")
       }
     }
@@ -183,10 +171,8 @@ enum TextCodec {
       }
       let data = Array(rest)
       guard data.count % 2 == 0 else {
-        throw ScriptError(
-          .unicodeDecodeError,
-          "'\(encoding.rawValue)' codec can't decode byte 0x\(hex(data[data.count - 1])) in position \(bytes.count - 1): "
-            + "truncated data")
+        throw ExceptionDetails.unicode(
+          .unicodeDecodeError, encoding.rawValue, Value(BytesObject(bytes)), bytes.count - 1, bytes.count, "truncated data")
       }
       let units = stride(from: 0, to: data.count, by: 2).map { i in
         UInt16(data[i]) << (bigEndian ? 8 : 0) | UInt16(data[i + 1]) << (bigEndian ? 0 : 8)
@@ -308,10 +294,7 @@ enum TextCodec {
     case "backslashreplace": for byte in bytes[start..<end] { builder.append("\\x\(hex(byte))") }
     case "surrogateescape": for byte in bytes[start..<end] { builder.append(scalar: 0xDC00 + UInt32(byte)) }
     case "strict":
-      let which =
-        end - start == 1
-        ? "byte 0x\(hex(bytes[start])) in position \(start)" : "bytes in position \(start)-\(end - 1)"
-      throw ScriptError(.unicodeDecodeError, "'\(codec)' codec can't decode \(which): \(reason)")
+      throw ExceptionDetails.unicode(.unicodeDecodeError, codec, Value(BytesObject(bytes)), start, end, reason)
     default: throw ScriptError(.lookupError, "unknown error handler name '\(errors)'")
     }
   }

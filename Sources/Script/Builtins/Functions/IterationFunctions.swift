@@ -33,7 +33,7 @@ enum IterationFunctions {
       guard function.isCallable else { throw ScriptError(.typeError, "iter(v, w): v must be callable") }
       return Value(
         NativeIterator(typeName: "callable_iterator") {
-          let value = try function.call()
+          guard let value = try endingAtStop({ try function.call() }) else { return nil }
           return try value.equals(sentinel) ? nil : value
         })
     }
@@ -62,6 +62,13 @@ enum IterationFunctions {
     return (iterator as? UserIterator)?.object ?? Value(iterator)
   }
 
+  /// What `body` gives; `nil` when it raises StopIteration, which ends the iterator that calls it.
+  private static func endingAtStop(_ body: () throws -> Value) throws -> Value? {
+    do { return try body() } catch let error as ScriptError where error.exception.type.isSubclass(of: .stopIteration) {
+      return nil
+    }
+  }
+
   private static func registerTypes() {
     enumerateType.constructor("/, iterable=..., start=0") { call in
       guard call.has(0) else { throw ScriptError(.typeError, "enumerate() missing required argument 'iterable'") }
@@ -87,7 +94,10 @@ enum IterationFunctions {
       if iterators.isEmpty { throw ScriptError(.typeError, "map() must have at least two arguments.") }
       if iterators.count == 1 {
         let only = iterators[0]
-        return Value(NativeIterator(type: mapType) { try only.next().map { try function.call($0) } })
+        return Value(NativeIterator(type: mapType) {
+            guard let item = try only.next() else { return nil }
+            return try endingAtStop { try function.call(item) }
+          })
       }
       return Value(
         NativeIterator(type: mapType) {
@@ -96,7 +106,7 @@ enum IterationFunctions {
             guard let item = try iterator.next() else { return nil }
             arguments.append(item)
           }
-          return try function.call(Arguments(arguments))
+          return try endingAtStop { try function.call(Arguments(arguments)) }
         })
     }
     filterType.constructor("function, iterable, /") { call in
@@ -105,7 +115,9 @@ enum IterationFunctions {
       return Value(
         NativeIterator(type: filterType) {
           while let item = try iterator.next() {
-            if try function.isNone ? item.isTrue() : function.call(item).isTrue() { return item }
+            let kept = try endingAtStop { function.isNone ? item : try function.call(item) }
+            guard let kept else { return nil }
+            if try kept.isTrue() { return item }
           }
           return nil
         })

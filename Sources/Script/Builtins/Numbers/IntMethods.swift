@@ -7,9 +7,11 @@ enum IntMethods {
     type.constructor("x=..., /, base=...") { call in
       if !call.has(0) {
         if call.has(1) { throw ScriptError(.typeError, "int() missing string argument") }
-        return .int(0)
+        return call.type === TypeObject.int ? .int(0) : Value(ExtendedInt(0, type: call.type))
       }
-      return try make(call[0], base: call.has(1) ? call[1] : nil)
+      let value = try make(call[0], base: call.has(1) ? call[1] : nil)
+      guard call.type !== TypeObject.int, let integer = value.integer else { return value }
+      return Value(ExtendedInt(integer, type: call.type))
     }
     TypeObject.bool.constructor("x=False, /") { call in .bool(try call[0].isTrue()) }
     type.method("bit_length", "") { call in
@@ -53,6 +55,7 @@ enum IntMethods {
 
   private static func whole(_ value: Value) -> Value {
     if case .bool(let flag) = value { return .int(flag ? 1 : 0) }
+    if value.object?.type.isUserDefined == true, let integer = value.bigInt?.value { return Value(integer) }
     return value
   }
 
@@ -74,7 +77,7 @@ enum IntMethods {
     case .float(let double): return try fromFloat(double)
     default: break
     }
-    if value.bigInt != nil { return value }
+    if value.bigInt != nil, value.object?.dunder("__int__") == nil { return whole(value) }
     if let bytes = value.str?.utf8 ?? value.bytes?.bytes { return try parse(bytes, 10, shown: value) }
     if let object = value.object {
       for name in ["__int__", "__index__", "__trunc__"] where object.type.lookup(name) != nil {

@@ -164,6 +164,9 @@ enum PercentOperator {
         throw ScriptError(double.isNaN ? .valueError : .overflowError, "cannot convert \(what) to integer")
       }
       number = BigInt(double)
+    } else if type == "d", value.object?.type.lookup("__int__") != nil,
+      let whole = try IntMethods.make(value, base: nil).integer {
+      number = whole
     } else if let index = try value.index() {
       number = BigInt(index)
     } else {
@@ -178,6 +181,9 @@ enum PercentOperator {
     let prefix = !field.alternate || type == "d" ? "" : type == "o" ? "0o" : type == "x" ? "0x" : "0X"
     let sign = number.sign == .minus ? "-" : field.sign ? "+" : field.space ? " " : ""
     spec.sign = nil
+    if field.zero && !field.left {
+      digits = String(repeating: "0", count: max(0, width - sign.utf8.count - prefix.utf8.count - digits.count)) + digits
+    }
     let body = sign + prefix + digits
     return spec.pad(body, count: body.utf8.count, defaultAlign: ">")
   }

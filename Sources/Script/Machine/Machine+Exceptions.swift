@@ -82,6 +82,9 @@ extension Machine {
       let position = pc - header.pointee.instructions - 1
       let op = header.pointee.instructions[position].op
       let isAgain = op == .reraise || op == .raiseAgain
+      if exception.frames.isEmpty, exception.subject.isUnset {
+        exception.subject = subject(header.pointee.instructions[position])
+      }
       if !isAgain || exception.frames.isEmpty, exception.frames.count < 5000 {
         exception.frames.append(
           TracebackEntry(source: code.source, span: code.spans[position], function: code.qualifiedName))
@@ -117,6 +120,16 @@ extension Machine {
       }
       if kind == .entry { throw ScriptError(exception) }
       pc = frame.pointee.pc
+    }
+  }
+
+  /// The value that an instruction of the running frame works on, for hints.
+  private func subject(_ instruction: Instruction) -> Value {
+    let registers = frame.pointee.registers
+    switch instruction.op {
+    case .getItem, .getAttribute, .loadMethod: return registers[Int(instruction.b)]
+    case .setItem, .deleteItem, .setAttribute, .unpack, .unpackStarred: return registers[Int(instruction.a)]
+    default: return .unset
     }
   }
 }

@@ -45,11 +45,8 @@ extension Machine {
     let error = ScriptError(.nameError, "name '\(name)' is not defined")
     error.exception.details["name"] = Value(name)
     let locals = frame.pointee.header.pointee.code.localNames
-    let candidates = locals + namespace.items.map(\.name) + interpreter.builtins.items.map(\.name)
+    let candidates = locals + ["True", "False", "None"] + namespace.items.map(\.name) + interpreter.builtins.items.map(\.name)
     error.exception.suggestion = Suggestions.nearest(to: name, among: candidates)
-    if error.exception.suggestion == nil, interpreter.knowsModule(name) {
-      error.exception.hint = "write import \(name) first"
-    }
     return error
   }
 

@@ -135,7 +135,11 @@ public enum Attributes {
     if let type = value.asType {
       error = ScriptError(.attributeError, "type object '\(type.name)' has no attribute '\(name)'")
     } else if let module = value.module {
-      error = ScriptError(.attributeError, "module '\(module.name)' has no attribute '\(name)'")
+      error = ScriptError(
+        .attributeError,
+        module.isInitializing
+          ? "partially initialized module '\(module.name)' has no attribute '\(name)' (most likely due to a circular import)"
+          : "module '\(module.name)' has no attribute '\(name)'")
     } else if let object = value.object as? SuperObject {
       _ = object
       error = ScriptError(.attributeError, "'super' object has no attribute '\(name)'")
@@ -146,7 +150,7 @@ public enum Attributes {
     }
     error.exception.details = ["name": Value(name), "obj": value]
     error.exception.suggestion = Suggestions.nearest(to: name, among: names(of: value))
-    if value.isNone { error.exception.hint = "the value is None: a function that returns nothing gives None" }
+    error.exception.subject = value
     return error
   }
 

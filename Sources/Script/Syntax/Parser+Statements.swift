@@ -11,7 +11,7 @@ extension Parser {
     case .if: statements.append(try ifStatement("'if' statement"))
     case .while:
       advance()
-      let test = try namedExpression()
+      let test = try condition()
       let body = try block(after: "'while' statement", start, afterExpression: true)
       statements.append(Statement(.while(test, body, otherwise: try elseBlock()), span(from: start)))
     case .for: statements.append(try forStatement())
@@ -214,7 +214,7 @@ extension Parser {
   private mutating func ifStatement(_ what: String) throws -> Statement {
     let start = token.span
     advance()
-    let test = try namedExpression()
+    let test = try condition()
     let body = try block(after: what, start, afterExpression: true)
     var otherwise: [Statement] = []
     if at(.elif) {

@@ -126,8 +126,10 @@ struct Parser {
         let span = token.kind == .newline ? SourceSpan(Int(token.span.start), Int(token.span.start) + 1) : token.span
         throw SyntaxFault(message: "expected ':'", span: span)
       }
-      if at(.assign) {
-        throw SyntaxFault(message: "invalid syntax. Maybe you meant '==' or ':=' instead of '='?", span: token.span)
+      if at(.openBrace) {
+        // A block in braces: what is wrong inside them is told first.
+        var inner = self
+        _ = try inner.starExpressions()
       }
       throw unexpected()
     }

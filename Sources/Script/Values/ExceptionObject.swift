@@ -18,6 +18,8 @@ public final class ExceptionObject: Object {
   public var hint: String?
   /// The name that a misspelt one may have meant.
   public var suggestion: String?
+  /// The value that the failed operation worked on, when known: hints describe it.
+  public internal(set) var subject: Value = .unset
   /// For a syntax error, where the mistake is.
   public var place: TracebackEntry?
   private var attributes: DictObject?

@@ -45,7 +45,7 @@ enum SystemModule {
       names["byteorder"] = Value("little")
       names["maxsize"] = .int(.max)
       names["executable"] = Value(CommandLine.arguments.first ?? "rlnb")
-      names["path"] = Value(interpreter.searchFolders)
+      names["path"] = Value([interpreter.runningFolder] + interpreter.searchFolders)
       names["float_info"] = floatInfo()
       names.function("exit", "status=None, /") { call in
         throw ScriptError(ExceptionObject(.systemExit, call[0].isNone ? [] : [call[0]]))

@@ -208,6 +208,9 @@ struct RuntimeHints {
     return "loop over a copy: list(…)"
   }
 
+  /// What programs know as packages to install.
+  private static let packages = ["datasets", "matplotlib", "numpy", "pandas", "torch", "tqdm", "transformers", "trl"]
+
   private var missingModule: String? {
     guard let interpreter, let name = quoted.first else { return nil }
     let top = String(name.prefix { $0 != "." })
@@ -217,6 +220,8 @@ struct RuntimeHints {
       let inside = interpreter.moduleNames.filter { $0.hasPrefix(top + ".") }.sorted()
       return inside.isEmpty ? "\(top) is a module without parts" : "\(top) has: " + inside.joined(separator: ", ")
     }
-    return "the modules here are \(known.sorted().joined(separator: ", ")), and the .rl files beside the program"
+    let packages = Self.packages.filter(known.contains)
+    return (packages.isEmpty ? "" : "the packages here are \(packages.joined(separator: ", ")); ")
+      + "then there are modules of the standard library, as math, random and json, and the .rl files beside the program"
   }
 }

@@ -81,7 +81,7 @@ let package = Package(
     // Tests
     .testTarget(name: "SupportTests", dependencies: ["Support"], path: "Tests/Support"),
     .testTarget(name: "ScriptTests", dependencies: ["Script"], path: "Tests/Script"),
-    .testTarget(name: "LanguageTests", dependencies: ["Script", "Bindings"], path: "Tests/Language", exclude: ["programs", "record.py"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Script", "Bindings"], path: "Tests/Language", exclude: ["programs", "record.py", "errors", "record_last_lines.py", "record_reports.py"]),
     .testTarget(name: "TensorTests", dependencies: ["Tensor"], path: "Tests/Tensor"),
     .testTarget(name: "TokenizerTests", dependencies: ["Tokenizer"], path: "Tests/Tokenizer"),
     .testTarget(name: "DatasetTests", dependencies: ["Dataset"], path: "Tests/Dataset"),

@@ -17,7 +17,7 @@ final class Completer {
     let path = String(decoding: bytes[start...], as: UTF8.self)
     let words = line.split(whereSeparator: { $0 == " " || $0 == "," })
     if words.first == "import" || words.first == "from", words.count == 1 || words.count == 2 && !line.hasSuffix(" ") {
-      let modules = Set(interpreter.registeredModules + libraryModules())
+      let modules = interpreter.moduleNames
       return (start, modules.filter { $0.hasPrefix(path) }.sorted())
     }
     let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
@@ -45,13 +45,6 @@ final class Completer {
     guard let lister = interpreter.builtins["dir"] else { return [] }
     let names = try? interpreter.session { try interpreter.call(lister, [value]).asList("names").compactMap(\.string) }
     return names ?? []
-  }
-
-  /// The `.rl` files that `import` finds.
-  private func libraryModules() -> [String] {
-    interpreter.searchFolders.flatMap { folder in
-      ((try? FileIO.list(folder)) ?? []).filter { $0.hasSuffix(".rl") }.map { String($0.dropLast(3)) }
-    }
   }
 
   /// Where the string that the line's end is inside of begins.

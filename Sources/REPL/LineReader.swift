@@ -53,7 +53,8 @@ final class LineReader {
     }
     while !isDone {
       var descriptor = pollfd(fd: fileno(rl_instream ?? stdin), events: Int16(POLLIN), revents: 0)
-      let ready = poll(&descriptor, 1, -1)
+      // Ctrl-C may come between the look for it and the waiting: it is looked for again soon.
+      let ready = poll(&descriptor, 1, 50)
       if Interruption.isRequested {
         Interruption.clear()
         abandonLine()

@@ -29,6 +29,7 @@ final class ReplSession {
 
   func run() -> Int32 {
     Interruption.installSignalHandler()
+    interpreter.reloadsEditedImports = true
     progress.install()
     interpreter.standardOutput = { [unowned self] in
       progress.clear()

@@ -52,7 +52,8 @@ import Testing
             area(2, 3)
           Cell "cell", line 2 (line 42 of the file), in area
             return w * h + w[0]
-                           ^^^^
+                           ~^^^
+          hint: w is a number; for its digits write str(w)[0]
         TypeError: 'int' object is not subscriptable
 
         """)

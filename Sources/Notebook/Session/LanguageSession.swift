@@ -10,7 +10,7 @@ public enum LanguageSession {
     NativeModules.register(in: interpreter)
     if let path {
       let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-      interpreter.searchFolders.insert(folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder, at: 0)
+      interpreter.runningFolder = folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder
     }
     return interpreter
   }

@@ -71,8 +71,9 @@ public final class NotebookSession {
 
   private func run(_ cell: Cell, number: Int) -> CellRun {
     recorder = OutputRecorder()
-    let name = cell.title.isEmpty ? "cell \(number)" : "cell \(number), \(cell.title)"
-    let source = SourceText(cell.source, name: name, firstLine: cell.line, file: record.path)
+    let source = source(of: cell, number: number)
+    interpreter.upcoming = record.notebook.codeCells.filter { $0.number > number }
+      .map { self.source(of: record.notebook.cells[$0.index], number: $0.number) }
     let deadline = cell.timeout.map { Deadline(seconds: $0) }
     let start = Clock.steady
     var run = CellRun(status: .succeeded)
@@ -96,6 +97,11 @@ public final class NotebookSession {
     recorder.endStream()
     run.outputs = recorder.outputs
     return run
+  }
+
+  private func source(of cell: Cell, number: Int) -> SourceText {
+    let name = cell.title.isEmpty ? "cell \(number)" : "cell \(number), \(cell.title)"
+    return SourceText(cell.source, name: name, firstLine: cell.line, file: record.path)
   }
 
   /// Shows an exception that left a cell, and says what that makes of the cell.

@@ -4,7 +4,11 @@ enum Builtins {
   /// Registers the methods of the built-in types, once for the process.
   private static let types: Void = {
     for type in TypeObject.exceptionTypes {
-      type.constructor("*args") { Value(ExceptionObject(OSErrors.type($0.type, $0.rest(0)), $0.rest(0))) }
+      type.constructor("*args, **kwargs") { call in
+        let exception = ExceptionObject(OSErrors.type(call.type, call.rest(0)), call.rest(0))
+        try ExceptionDetails.fill(exception, call.keywords(1))
+        return Value(exception)
+      }
     }
     StrObject.percentOperator = PercentOperator.format
     ExceptionMethods.register()

@@ -23,8 +23,10 @@ extension Value {
   /// The integer this stands for: an int, a bool, or what has `__index__`.
   func asIndex() throws -> Int {
     if let value = exactInt { return value }
-    if bigInt != nil { throw ScriptError(.overflowError, "Python int too large to convert to C ssize_t") }
     if let value = try index() { return value }
+    if bigInt != nil {
+      throw ScriptError(.overflowError, "cannot fit '\(typeName)' into an index-sized integer")
+    }
     throw ScriptError(.typeError, "'\(typeName)' object cannot be interpreted as an integer")
   }
 
@@ -44,6 +46,13 @@ extension Value {
 
   /// The double this stands for: numbers, and what has `__float__` or `__index__`; `nil` for anything else.
   func floatValue() throws -> Double? {
+    if let method = object?.dunder("__float__") {
+      let result = try method.call(self)
+      guard let double = result.number, result.type.isSubclass(of: .float) else {
+        throw ScriptError(.typeError, "\(typeName).__float__ returned non-float (type \(result.typeName))")
+      }
+      return double
+    }
     if let big = bigInt {
       let double = big.double
       guard double.isFinite else { throw ScriptError(.overflowError, "int too large to convert to float") }

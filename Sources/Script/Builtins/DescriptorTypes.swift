@@ -5,15 +5,18 @@ enum DescriptorTypes {
       func function(_ index: Int) -> Value? { call.isNone(index) ? nil : call[index] }
       let property = PropertyObject(getter: function(0), setter: function(1), deleter: function(2))
       property.documentation = call[3]
-      if let name = try? property.getter?.getAttribute("__name__").string { property.name = name }
+      if let name = try? property.getter?.getAttribute("__name__").string, name != "<lambda>" { property.name = name }
       return Value(property)
     }
     TypeObject.staticMethod.constructor("function, /") { call in Value(StaticMethodObject(call[0])) }
     TypeObject.classMethod.constructor("function, /") { call in Value(ClassMethodObject(call[0])) }
     TypeObject.superType.constructor("type=..., object=..., /") { call in
-      guard let type = call[0].asType else { throw ScriptError(.runtimeError, "super(): no arguments") }
-      guard call.has(1) else { throw ScriptError(.typeError, "super() needs the object as well") }
-      guard (call[1].asType ?? call[1].type).isSubclass(of: type) else {
+      if !call.has(0) { throw ScriptError(.runtimeError, "super(): no arguments") }
+      guard let type = call[0].asType else {
+        throw ScriptError(.typeError, "super() argument 1 must be a type, not \(call[0].typeName)")
+      }
+      if !call.has(1) || call[1].isNone { return Value(SuperObject(above: type, receiver: nil)) }
+      guard call[1].asType?.isSubclass(of: type) == true || call[1].type.isSubclass(of: type) else {
         throw ScriptError(.typeError, "super(type, obj): obj must be an instance or subtype of type")
       }
       return Value(SuperObject(above: type, receiver: call[1]))

@@ -2,11 +2,17 @@
 enum ExceptionMethods {
   static func register() {
     TypeObject.baseException.method("__init__", "*args, **kwargs") { call in
-      call.receiver.exception?.arguments = call.rest(0)
+      if let exception = call.receiver.exception {
+        exception.arguments = call.rest(0)
+        try ExceptionDetails.fill(exception, call.keywords(1))
+      }
       return .none
     }
     TypeObject.baseException.method("__str__", "") { call in Value(try call.receiver.exception?.str() ?? "") }
-    TypeObject.baseException.method("with_traceback", "tb, /") { call in call.receiver }
+    TypeObject.baseException.method("with_traceback", "tb, /") { call in
+      try call.receiver.setAttribute("__traceback__", call[0])
+      return call.receiver
+    }
     TypeObject.baseException.method("add_note", "note, /") { call in
       if call[0].str == nil {
         throw ScriptError(.typeError, "note must be a str, not '\(call[0].typeName)'")

@@ -80,8 +80,25 @@ enum ObjectMethods {
         }
       }
     }
-    TypeObject.list.method("__iadd__", "value, /") { call in try native(call).inPlace(.add, call[0]) ?? .notImplemented
+    registerReflected(operators)
+    let inPlace: [(TypeObject, [BinaryOperator])] = [
+      (.list, [.add, .multiply]), (.dict, [.or]), (.set, [.or, .and, .subtract, .xor]),
+    ]
+    for (type, supported) in inPlace {
+      for op in supported {
+        type.method(op.inPlaceDunder, "value, /") { call in
+          try native(call).inPlace(op, call[0]) ?? .notImplemented
+        }
+      }
     }
+    TypeObject.list.method("__reversed__", "") { call in
+      try call.interpreter.builtins["reversed"]?.call(call.receiver) ?? .none
+    }
+    for type in [TypeObject.list, .dict, .tuple, .set, .frozenSet] {
+      type.classMethod("__class_getitem__", "key, /") { call in try TypeExpressions.subscripted(call.type, call[0]) }
+    }
+    TypeObject.int.method("__invert__", "") { call in try call.receiver.unary(.invert) }
+    TypeObject.int.method("__float__", "") { call in .float(try call.receiver.needFloat()) }
     for type in [TypeObject.int, .float] {
       for op in [UnaryOperator.negate, .plus] { type.method(op.dunder, "") { call in try call.receiver.unary(op) } }
       type.method("__abs__", "") { call in
@@ -90,6 +107,33 @@ enum ObjectMethods {
       type.method("__bool__", "") { call in .bool(try call.receiver.isTrue()) }
       type.method("__round__", "ndigits=None, /") { call in
         try Rounding.round(call.receiver, digits: call[0]) ?? call.receiver
+      }
+    }
+  }
+
+  /// `__radd__` and its like: of numbers all, of sequences those that repeat, of mappings and sets theirs.
+  private static func registerReflected(_ operators: [(TypeObject, [BinaryOperator])]) {
+    for (type, supported) in operators {
+      let isSequence = [TypeObject.str, .bytes, .list, .tuple].contains { $0 === type }
+      for op in supported where !(isSequence && op == .add) {
+        type.method(op.reflectedDunder, "value, /") { call in
+          if let own = call.receiver.object, call.receiver.bigInt == nil {
+            if isSequence { return try own.reflected(op, call[0]) ?? own.binary(op, call[0]) ?? .notImplemented }
+            return try call[0].object?.binary(op, call.receiver) ?? .notImplemented
+          }
+          return try Numbers.binary(op, call[0], call.receiver) ?? .notImplemented
+        }
+      }
+    }
+    for type in [TypeObject.int, .float] {
+      for (name, reflected) in [("__divmod__", false), ("__rdivmod__", true)] {
+        type.method(name, "value, /") { call in
+          let (x, y) = reflected ? (call[0], call.receiver) : (call.receiver, call[0])
+          guard x.number != nil, y.number != nil, let quotient = try Numbers.binary(.floorDivide, x, y) else {
+            return .notImplemented
+          }
+          return Value(tuple: [quotient, try Numbers.binary(.modulo, x, y) ?? .none])
+        }
       }
     }
   }
@@ -122,6 +166,10 @@ enum ObjectMethods {
       let equal = try call.receiver.callMethod("__eq__", call[0])
       return equal.isNotImplemented ? equal : .bool(try !equal.isTrue())
     }
+    for op in [Comparison.less, .lessOrEqual, .greater, .greaterOrEqual] {
+      type.method(op.dunder, "value, /") { _ in .notImplemented }
+    }
+    type.method("__sizeof__", "") { call in .int(16 + 8 * ((try? call.receiver.length()) ?? 0)) }
     type.method("__hash__", "") { call in
       guard let object = call.receiver.object else { return .int(try call.receiver.hash()) }
       return .int(try object.hash())
@@ -137,7 +185,8 @@ enum ObjectMethods {
     type.method("__getattribute__", "name, /") { call in
       let name = try call.string(0)
       let found =
-        try call.receiver.instance.map { try Attributes.findInstance($0, name) } ?? Attributes.find(call.receiver, name)
+        try call.receiver.instance.map { try Attributes.findInstance($0, name, fallback: false) }
+        ?? Attributes.find(call.receiver, name)
       if let found { return found }
       throw Attributes.missing(call.receiver, name)
     }
@@ -148,6 +197,26 @@ enum ObjectMethods {
       }
       return try call.interpreter.allocateNative(made, call.rest(1), call.keywords(2))
     }
-    type.classMethod("__init_subclass__", "") { _ in .none }
+    type.classMethod("__init_subclass__", "*args, **kwargs") { call in
+      let given = call.rest(0).count + call.keywords(1).count
+      if given > 0 {
+        let name = call.receiver.asType?.qualifiedName ?? "object"
+        throw ScriptError(
+          .typeError,
+          call.keywords(1).isEmpty
+            ? "\(name).__init_subclass__() takes no arguments (\(given) given)"
+            : "\(name).__init_subclass__() takes no keyword arguments")
+      }
+      return .none
+    }
+    type.classMethod("__subclasshook__", "subclass, /") { _ in .notImplemented }
+    type.method("__reduce_ex__", "protocol, /") { call in
+      throw ScriptError(.typeError, "cannot pickle '\(call.receiver.typeName)' object")
+    }
+    for op in [Comparison.less, .lessOrEqual, .greater, .greaterOrEqual] {
+      type.method(op.dunder, "value, /") { call in
+        try call.receiver.object?.compare(op, call[0]) ?? .notImplemented
+      }
+    }
   }
 }

@@ -98,6 +98,29 @@ final class Code: Object {
         localCount: builder.localCount, isGenerator: builder.isGenerator, isSimple: isSimple))
   }
 
+  override func repr() throws -> String {
+    "<code object \(name) at \(address), file \"\(source.name)\", line \(source.position(Int(span.start)).line)>"
+  }
+
+  override func getAttribute(_ name: String) throws -> Value? {
+    let header = header.pointee
+    switch name {
+    case "co_name": return Value(self.name)
+    case "co_qualname": return Value(qualifiedName)
+    case "co_filename": return Value(source.name)
+    case "co_firstlineno": return .int(source.position(Int(span.start)).line + source.firstLine - 1)
+    case "co_argcount": return .int(header.positionalCount)
+    case "co_posonlyargcount": return .int(header.positionalOnlyCount)
+    case "co_kwonlyargcount": return .int(header.keywordOnlyCount)
+    case "co_nlocals": return .int(header.localCount)
+    case "co_varnames": return Value(tuple: localNames.filter { !$0.isEmpty && !$0.hasPrefix(".") }.map { Value($0) })
+    case "co_freevars": return Value(tuple: freeNames.map { Value($0) })
+    case "co_flags":
+      return .int(3 | (header.hasRest ? 4 : 0) | (header.hasKeywords ? 8 : 0) | (header.isGenerator ? 32 : 0))
+    default: return nil
+    }
+  }
+
   deinit {
     header.pointee.constants.deinitialize(count: constantCount)
     header.pointee.constants.deallocate()

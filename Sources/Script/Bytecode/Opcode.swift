@@ -158,7 +158,8 @@ enum Opcode: UInt8 {
   case callSpread
   /// `R[a]` = function of code `K[d]`, defaults `R[b] … R[b+c-1]`, then its keyword-only defaults
   case makeFunction
-  /// `R[a]` = class with body function `R[b]` and bases `R[b+1] … R[b+c]`
+  /// `R[a]` = class with body function `R[b]` and bases `R[b+1] … R[b+c]`; flag 1: keyword arguments follow, named
+  /// by the tuple `K[d]`
   case makeClass
 
   // Exceptions and contexts

@@ -51,8 +51,9 @@ extension Compiler {
     try expression(callee, into: base)
     unit.emit(.buildList, base + 1, base + 1, 0)
     var hasKeywords = false
-    // Python evaluates arguments in the order written, but all positional ones come first in the call.
-    for argument in arguments {
+    // What goes by position is evaluated before what goes by name, wherever it is written.
+    let byPosition = arguments.filter(\.isPositional)
+    for argument in byPosition + arguments.filter({ !$0.isPositional }) {
       try releasing {
         let value = try unit.temporary()
         switch argument.kind {

@@ -32,7 +32,7 @@ extension Compiler {
 
   func function(_ node: FunctionNode, into target: Int) throws {
     guard let inner = node.scope else { return }
-    let qualifiedName = qualifier + node.name
+    let qualifiedName = scope.globals.contains(node.boundName) ? node.name : qualifier + node.name
     let byPosition = node.parameters.filter { $0.kind == .positionalOnly || $0.kind == .normal }
     let keywordOnly = node.parameters.filter { $0.kind == .keywordOnly }
     let rest = node.parameters.first { $0.kind == .rest }
@@ -74,17 +74,22 @@ extension Compiler {
 
   func classDefinition(_ node: ClassNode, into target: Int) throws {
     guard let inner = node.scope else { return }
-    let qualifiedName = qualifier + node.name
+    let qualifiedName = scope.globals.contains(node.boundName) ? node.name : qualifier + node.name
     let base = try unit.temporaries(1 + node.bases.count)
+    var names: [Value] = []
     for (offset, argument) in node.bases.enumerated() {
-      guard case .positional = argument.kind else {
-        throw fault("keyword arguments of a class (metaclasses) are not supported", argument.span)
+      switch argument.kind {
+      case .positional:
+        if offset > 0 {
+          throw fault(
+            "only single inheritance is supported", argument.span, hint: "inherit from one class and hold the other")
+        }
+      case .keyword(let name):
+        if name == "metaclass" { throw fault("metaclasses are not supported", argument.span) }
+        names.append(Value(name))
+      default: throw fault("base classes from an iterable are not supported", argument.span)
       }
       try expression(argument.value, into: base + 1 + offset)
-    }
-    if node.bases.count > 1 {
-      throw fault(
-        "only single inheritance is supported", node.bases[1].span, hint: "inherit from one class and hold the other")
     }
     let code = try nestedUnit(node.name, inner, node.span, qualifiedName: qualifiedName) {
       qualifier = qualifiedName + "."
@@ -106,7 +111,9 @@ extension Compiler {
       try returnNone()
     }
     unit.emit(.makeFunction, base, base, 0, d: unit.constant(Value(code)))
-    unit.emit(.makeClass, target, base, node.bases.count)
+    unit.emit(
+      .makeClass, target, base, node.bases.count - names.count, d: names.isEmpty ? 0 : unit.constant(Value(tuple: names)),
+      flag: names.isEmpty ? 0 : 1)
   }
 
   // MARK: Comprehensions

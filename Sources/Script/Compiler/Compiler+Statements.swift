@@ -23,9 +23,9 @@ extension Compiler {
     case .while(let test, let body, let otherwise): try whileStatement(test, body, otherwise)
     case .for(let target, let iterable, let body, let otherwise): try forStatement(target, iterable, body, otherwise)
     case .function(let node, let decorators):
-      try decorated(decorators, node.name) { try function(node, into: $0) }
+      try decorated(decorators, node.boundName) { try function(node, into: $0) }
     case .class(let node, let decorators):
-      try decorated(decorators, node.name) { try classDefinition(node, into: $0) }
+      try decorated(decorators, node.boundName) { try classDefinition(node, into: $0) }
     case .return(let value): try returnStatement(value, statement.span)
     case .try(let body, let handlers, let otherwise, let finally): try tryStatement(body, handlers, otherwise, finally)
     case .raise(let value, let cause):

@@ -54,12 +54,12 @@ struct Resolver {
       try statements(otherwise)
     case .function(let node, let decorators):
       for decorator in decorators { try expression(decorator) }
-      scope.bind(node.name)
+      scope.bind(node.boundName)
       try function(node)
     case .class(let node, let decorators):
       for decorator in decorators { try expression(decorator) }
       for base in node.bases { try expression(base.value) }
-      scope.bind(node.name)
+      scope.bind(node.boundName)
       let inner = Scope(.class_, parent: scope, name: node.name)
       node.scope = inner
       try within(inner) { try $0.statements(node.body) }

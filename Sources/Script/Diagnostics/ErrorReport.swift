@@ -16,6 +16,8 @@ public struct ErrorReport: Sendable {
     public var text: String
     /// The columns of ``text`` (in characters) of the expression at fault; empty when it is the whole line.
     public var span: Range<Int>
+    /// The lines to show, with marks under what is at fault.
+    var lines: [CaretMarks.Line]
   }
 
   /// One exception of the chain.
@@ -70,17 +72,30 @@ public struct ErrorReport: Sendable {
 
   private static func part(_ exception: ExceptionObject, _ link: Part.Link) -> Part {
     let isSyntaxError = exception.place != nil
-    var calls = exception.traceback.map(call)
-    if let place = exception.place { calls.append(call(place)) }
     var message = exception.message
+    let shown = usersOwn(exception.traceback)
+    var calls = shown.enumerated().map { index, entry in
+      call(entry, message: index == shown.count - 1 && exception.place == nil ? message : "")
+    }
+    if let place = exception.place { calls.append(call(place)) }
+    let hint =
+      exception.hint
+      ?? (isSyntaxError ? nil : RuntimeHints(exception, at: shown.last, in: Interpreter.current).hint)
     if let suggestion = exception.suggestion { message += ". Did you mean: '\(suggestion)'?" }
     let type = exception.type
     let name = type.module == "builtins" || type.module == "__main__" ? type.name : "\(type.module).\(type.qualifiedName)"
     return Part(
-      link: link, calls: calls, type: name, message: message, hint: exception.hint, isSyntaxError: isSyntaxError)
+      link: link, calls: calls, type: name, message: message, hint: hint, isSyntaxError: isSyntaxError)
   }
 
-  private static func call(_ entry: TracebackEntry) -> Call {
+  /// The calls of the user's own functions: an error inside the library points at the call of it.
+  private static func usersOwn(_ entries: [TracebackEntry]) -> [TracebackEntry] {
+    let own = entries.filter { !$0.source.isLibrary }
+    return own.isEmpty ? entries : own
+  }
+
+  /// - Parameter message: the exception's, for the call that raised it; `nil` for a mistake in the text.
+  private static func call(_ entry: TracebackEntry, message: String? = nil) -> Call {
     let source = entry.source
     let (line, column) = source.position(Int(entry.span.start))
     let (endLine, endColumn) = source.position(Int(entry.span.end))
@@ -93,9 +108,19 @@ public struct ErrorReport: Sendable {
     let start = max(column - indent, 0)
     let end = endLine == line ? max(endColumn - indent, start) : length - indent
     let isWhole = start == 0 && end >= length - indent
+    let marks: CaretMarks
+    var isCall = false
+    if let message {
+      let place = ProgramText(source)?.place(entry.span)
+      if case .call? = place?.expression?.kind { isCall = true }
+      marks = CaretMarks(entry.span, message.isEmpty && isCall ? nil : place, source, message: message)
+    } else {
+      marks = CaretMarks(entry.span)
+    }
     return Call(
       name: source.name, file: source.file, fileLine: line + source.firstLine - 1, line: line,
-      function: entry.function, text: String(text), span: isWhole ? 0..<0 : start..<max(end, start))
+      function: entry.function, text: String(text), span: isWhole ? 0..<0 : start..<max(end, start),
+      lines: marks.lines(of: source, isCall: isCall))
   }
 
   private static func summary(_ part: Part) -> String {
@@ -118,29 +143,56 @@ public struct ErrorReport: Sendable {
       if !part.calls.isEmpty && !(part.isSyntaxError && part.calls.count == 1) {
         lines.append("Traceback (most recent call last):")
       }
-      var previous: Call?
-      var repeats = 0
-      for call in part.calls {
-        if let before = previous, before.name == call.name, before.fileLine == call.fileLine,
-          before.function == call.function {
-          repeats += 1
-          if repeats >= 3 { continue }
-        } else {
-          if repeats >= 3 { lines.append(Self.repetition(repeats - 2)) }
-          repeats = 0
-        }
-        previous = call
-        lines += Self.lines(call, isPlace: part.isSyntaxError && call.text == part.calls.last?.text)
-      }
-      if repeats >= 3 { lines.append(Self.repetition(repeats - 2)) }
-      if let hint = part.hint { lines.append("  hint: " + hint) }
+      lines += Self.lines(part.calls, isSyntaxError: part.isSyntaxError)
+      if let hint = part.hint { lines += Self.wrapped(hint) }
       lines.append(Self.summary(part))
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func repetition(_ count: Int) -> String {
-    "  [Previous line repeated \(count) more time\(count == 1 ? "" : "s")]"
+  /// The calls; what repeats, as in a recursion without end, is shown once.
+  private static func lines(_ calls: [Call], isSyntaxError: Bool) -> [String] {
+    func same(_ a: Call, _ b: Call) -> Bool { a.name == b.name && a.fileLine == b.fileLine && a.function == b.function }
+    var lines: [String] = []
+    var index = 0
+    while index < calls.count {
+      var period = 1
+      var times = 1
+      for candidate in 1...4 where index + 3 * candidate <= calls.count {
+        var length = candidate
+        while index + length < calls.count, same(calls[index + length], calls[index + length - candidate]) { length += 1 }
+        if length >= 3 * candidate {
+          (period, times) = (candidate, length / candidate)
+          break
+        }
+      }
+      for call in calls[index..<(index + period)] {
+        lines += Self.lines(call, isPlace: isSyntaxError && index == calls.count - 1)
+      }
+      if times > 1 {
+        let what = period == 1 ? "Previous line" : "Previous \(period) calls"
+        lines.append("  [\(what) repeated \(times - 1) more time\(times == 2 ? "" : "s")]")
+      }
+      index += period * times
+    }
+    return lines
+  }
+
+  /// A hint on as many lines as it needs.
+  private static func wrapped(_ hint: String) -> [String] {
+    var lines: [String] = []
+    for paragraph in hint.split(separator: "\n", omittingEmptySubsequences: false) {
+      var line = ""
+      for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
+        if !line.isEmpty, line.count + word.count + 1 > 100 {
+          lines.append(line)
+          line = ""
+        }
+        line += (line.isEmpty ? "" : " ") + word
+      }
+      lines.append(line)
+    }
+    return lines.enumerated().map { ($0.offset == 0 ? "  hint: " : "        ") + $0.element }
   }
 
   private static func lines(_ call: Call, isPlace: Bool) -> [String] {
@@ -153,10 +205,9 @@ public struct ErrorReport: Sendable {
     if !isPlace { place += ", in \(call.function)" }
     var lines = [place]
     if call.text.isEmpty { return lines }
-    lines.append("    " + call.text)
-    if !call.span.isEmpty || isPlace {
-      let width = max(call.span.count, 1)
-      lines.append("    " + String(repeating: " ", count: call.span.lowerBound) + String(repeating: "^", count: width))
+    for line in call.lines {
+      lines.append("    " + line.text)
+      if !line.marks.isEmpty { lines.append("    " + line.marks) }
     }
     return lines
   }

@@ -2,7 +2,7 @@
 enum SyntaxDiagnostic {
   static func error(_ fault: SyntaxFault, _ source: SourceText) -> ScriptError {
     let exception = ExceptionObject(fault.type, [Value(fault.message)])
-    exception.hint = fault.hint
+    exception.hint = fault.hint ?? SyntaxHints.hint(for: fault, in: source)
     let (line, column) = source.position(Int(fault.span.start))
     exception.setField("msg", Value(fault.message))
     exception.setField("filename", Value(source.name))

@@ -38,6 +38,7 @@ extension Interpreter {
     guard instance.type.isSubclass(of: type) else { return instance }
     if let initialise = type.lookup("__init__") {
       let native = initialise.native
+      if native != nil, let exception = instance.exception { try ExceptionDetails.fill(exception, keywords) }
       // `object.__init__` takes no arguments; the native constructors have used theirs already.
       if native == nil || type.allocate != nil {
         let result = try call(initialise, [instance] + arguments, keywords)
@@ -162,7 +163,10 @@ enum NativeCalls {
         if let index {
           if !values[index].isUnset {
             throw ScriptError(
-              .typeError, "\(function.name)() got multiple values for argument '\(name)'")
+              .typeError,
+              signature.isNativeStyle
+                ? "argument for \(function.name)() given by name ('\(name)') and position (\(index + 1))"
+                : "\(function.name)() got multiple values for argument '\(name)'")
           }
           values[index] = value
         } else if let other {
@@ -220,6 +224,7 @@ enum NativeCalls {
   private static func wrongCount(_ function: NativeFunction, _ given: Int) -> ScriptError {
     let signature = function.signature
     if signature.isNativeStyle {
+      if signature.hasNamedPositional || function.countsParenthesised { return wrongNamedCount(function, given) }
       if signature.positional == 0 && signature.hasKeywordOnly {
         return ScriptError(.typeError, "\(function.name)() takes no positional arguments")
       }
@@ -246,11 +251,32 @@ enum NativeCalls {
       "\(function.displayName)() takes \(range) positional argument\(plural(limit)) but \(given + extra) \(given + extra == 1 ? "was" : "were") given")
   }
 
+  /// A wrong number of arguments, in the words of C functions whose parameters have names.
+  private static func wrongNamedCount(_ function: NativeFunction, _ given: Int) -> ScriptError {
+    let signature = function.signature
+    let tooFew = given < signature.required
+    let bound = tooFew ? signature.required : signature.positional
+    let limit = signature.required == signature.positional ? "exactly" : tooFew ? "at least" : "at most"
+    let kind = tooFew && signature.hasNamedPositional ? "positional argument" : "argument"
+    return ScriptError(
+      .typeError, "\(function.name)() takes \(limit) \(bound) \(kind)\(plural(bound)) (\(given) given)")
+  }
+
   private static func missing(
     _ function: NativeFunction, _ given: Int, bound: UnsafeMutablePointer<Value>
   ) -> ScriptError {
     let signature = function.signature
-    if signature.isNativeStyle && given < signature.required { return wrongCount(function, given) }
+    if signature.isNativeStyle {
+      let named = signature.parameters.enumerated().first {
+        $0.element.kind == .normal && $0.element.defaultValue == nil && bound[$0.offset].isUnset
+      }
+      if let named {
+        return ScriptError(
+          .typeError,
+          "\(function.name)() missing required argument '\(named.element.name)' (pos \(named.offset + 1))")
+      }
+      if given < signature.required { return wrongCount(function, given) }
+    }
     let missing = signature.parameters.enumerated().filter {
       bound[$0.offset].isUnset && $0.element.defaultValue == nil && $0.element.kind != .rest && $0.element.kind != .keywords
     }
@@ -269,7 +295,7 @@ enum NativeCalls {
     }
     let message =
       function.signature.isNativeStyle
-      ? "'\(name)' is an invalid keyword argument for \(function.name)()"
+      ? "'\(name)' is an invalid keyword argument for \(function.name == "sorted" ? "sort" : function.name)()"
       : "\(function.displayName)() got an unexpected keyword argument '\(name)'"
     let hint =
       Suggestions.nearest(to: name, among: known).map { "did you mean '\($0)'?" }

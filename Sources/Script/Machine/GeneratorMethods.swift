@@ -19,15 +19,11 @@ enum GeneratorMethods {
     }
     type.method("throw", "type, value=None, traceback=None, /") { call in
       let object = generator(call)
-      var exception = call[0]
-      if exception.asType != nil {
-        exception = call.isNone(1) ? try exception.call() : call[1].exception == nil ? try exception.call(call[1]) : call[1]
+      if !call.isNone(2) && !(call[2].object is TracebackObject) {
+        throw ScriptError(.typeError, "throw() third argument must be a traceback object")
       }
-      guard let raised = exception.exception else {
-        throw ScriptError(
-          .typeError, "exceptions must be classes or instances deriving from BaseException, not \(exception.typeName)")
-      }
-      let value = try call.interpreter.machine.resume(object, sending: .none, raising: ScriptError(raised))
+      let given = call.isNone(1) ? [call[0]] : [call[0], call[1]]
+      let value = try call.interpreter.machine.throwInto(object, given)
       guard let value else { throw stop(object.result) }
       return value
     }
@@ -35,6 +31,5 @@ enum GeneratorMethods {
       try generator(call).close()
       return .none
     }
-    type.property("__name__", get: { Value($0.object.map { ($0 as? GeneratorObject)?.function.name ?? "" } ?? "") })
   }()
 }

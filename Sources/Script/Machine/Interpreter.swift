@@ -31,6 +31,12 @@ public final class Interpreter {
   public var runCommand: ((String) throws -> Int)?
   /// Folders where `import` looks for `name.rl`, after the folder of the running file.
   public var searchFolders: [String]
+  /// Whether modules whose files have changed are read again before a cell runs.
+  public var reloadsBeforeCells = false
+  /// Whether an import at the top level of the program reads a module again whose file has changed.
+  public var reloadsEditedImports = false
+  /// Texts that will run later, the next one first: the notebook's other cells. Hints look in them.
+  public var upcoming: [SourceText] = []
   /// What `sys.argv` holds.
   public var arguments: [String] = [""]
   /// Calls may nest this deep.

@@ -83,9 +83,7 @@ extension Machine {
     let verb = count == 1 && keywordOnly == 0 ? "was" : "were"
     return ScriptError(
       .typeError,
-      "\(function.qualifiedName)() takes \(limit) positional argument\(plural ? "s" : "") but \(given) \(verb) given",
-      hint: positional == 0 && count == 1 && function.qualifiedName.contains(".")
-        ? "a method's first parameter is the object: write def \(function.name)(self)" : nil)
+      "\(function.qualifiedName)() takes \(limit) positional argument\(plural ? "s" : "") but \(given) \(verb) given")
   }
 
   private func unexpectedKeyword(

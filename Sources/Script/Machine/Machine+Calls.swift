@@ -50,10 +50,7 @@ extension Machine {
   }
 
   private func notCallable(_ value: Value) -> ScriptError {
-    let isContainer = value.list != nil || value.dict != nil || value.tuple != nil || value.str != nil
-    return ScriptError(
-      .typeError, "'\(value.typeName)' object is not callable",
-      hint: isContainer ? "to take an item out of it, write square brackets" : nil)
+    ScriptError(.typeError, "'\(value.typeName)' object is not callable")
   }
 
   /// Makes room for a receiver before the arguments; frames have one register to spare.

@@ -6,7 +6,11 @@ extension Machine {
   func exception(_ value: Value) throws -> ExceptionObject {
     if let exception = value.exception { return exception }
     if let type = value.asType, type.isSubclass(of: .baseException) {
-      if let exception = try interpreter.call(value).exception { return exception }
+      let made = try interpreter.call(value)
+      if let exception = made.exception { return exception }
+      throw ScriptError(
+        .typeError,
+        "calling \(try value.repr()) should have returned an instance of BaseException, not \(try Value(made.type).repr())")
     }
     throw ScriptError(.typeError, "exceptions must derive from BaseException")
   }
@@ -23,7 +27,24 @@ extension Machine {
       }
       exception.suppressesContext = true
     }
+    setContext(of: exception)
     throw ScriptError(exception)
+  }
+
+  /// Notes the exception being handled as the context of one that is raised; a chain never leads back to itself.
+  private func setContext(of exception: ExceptionObject) {
+    guard let handled, handled !== exception else { return }
+    var link = handled
+    var steps = 0
+    while let next = link.context, steps < 10_000 {
+      if next === exception {
+        link.context = nil
+        break
+      }
+      link = next
+      steps += 1
+    }
+    exception.context = handled
   }
 
   /// Whether `exception` is caught by `except type`.
@@ -61,6 +82,9 @@ extension Machine {
       let position = pc - header.pointee.instructions - 1
       let op = header.pointee.instructions[position].op
       let isAgain = op == .reraise || op == .raiseAgain
+      if exception.frames.isEmpty, exception.subject.isUnset {
+        exception.subject = subject(header.pointee.instructions[position])
+      }
       if !isAgain || exception.frames.isEmpty, exception.frames.count < 5000 {
         exception.frames.append(
           TracebackEntry(source: code.source, span: code.spans[position], function: code.qualifiedName))
@@ -96,6 +120,16 @@ extension Machine {
       }
       if kind == .entry { throw ScriptError(exception) }
       pc = frame.pointee.pc
+    }
+  }
+
+  /// The value that an instruction of the running frame works on, for hints.
+  private func subject(_ instruction: Instruction) -> Value {
+    let registers = frame.pointee.registers
+    switch instruction.op {
+    case .getItem, .getAttribute, .loadMethod: return registers[Int(instruction.b)]
+    case .setItem, .deleteItem, .setAttribute, .unpack, .unpackStarred: return registers[Int(instruction.a)]
+    default: return .unset
     }
   }
 }

@@ -609,7 +609,7 @@ extension Machine {
             (regs + a).take(Value(makeFunction(code, regs + b, Int(i.c), regs)))
           case .makeClass:
             frame.pointee.pc = pc
-            (regs + a).take(try makeClass(regs + b, Int(i.c)))
+            (regs + a).take(try makeClass(regs + b, Int(i.c), i.flag == 0 ? nil : constants[Int(i.d)].tuple))
 
           // MARK: Exceptions and contexts
           case .raise:

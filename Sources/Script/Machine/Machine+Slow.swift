@@ -43,12 +43,10 @@ extension Machine {
 
   private func undefined(_ name: String, _ namespace: Namespace) -> ScriptError {
     let error = ScriptError(.nameError, "name '\(name)' is not defined")
+    error.exception.details["name"] = Value(name)
     let locals = frame.pointee.header.pointee.code.localNames
-    let candidates = locals + namespace.items.map(\.name) + interpreter.builtins.items.map(\.name)
+    let candidates = locals + ["True", "False", "None"] + namespace.items.map(\.name) + interpreter.builtins.items.map(\.name)
     error.exception.suggestion = Suggestions.nearest(to: name, among: candidates)
-    if error.exception.suggestion == nil, interpreter.knowsModule(name) {
-      error.exception.hint = "write import \(name) first"
-    }
     return error
   }
 
@@ -322,6 +320,7 @@ extension Machine {
   private func isPlain(_ value: Value?) -> Bool {
     guard let object = value?.object else { return true }
     return object.layout != .property && object.layout != .native && object.dunder(.set) == nil
+      && object.dunder(.delete) == nil
   }
 
   @inline(never)
@@ -329,7 +328,8 @@ extension Machine {
     _ object: Value, _ name: Value, _ value: Value, _ cache: UnsafeMutablePointer<InlineCache>
   ) throws {
     let text = name.string ?? ""
-    if let instance = object.instance, let dunders = instance.type.dunders, dunders[.setAttr] == nil,
+    if let instance = object.instance, instance.dictionary == nil, let dunders = instance.type.dunders,
+      dunders[.setAttr] == nil, instance.type.hasRoom(for: text), text != "__class__", text != "__dict__",
       isPlain(instance.type.lookup(text)) {
       cache.pointee.key = UnsafeRawPointer(Unmanaged.passUnretained(instance.shape).toOpaque())
       cache.pointee.epoch = TypeObject.epoch
@@ -376,7 +376,8 @@ extension Machine {
     switch object.kind {
     case .instance:
       let instance = unsafeDowncast(object, to: InstanceObject.self)
-      return instance.shape.index(of: name) == nil && instance.dunder(.getAttribute) == nil
+      return instance.dictionary == nil && instance.shape.index(of: name) == nil
+        && instance.dunder(.getAttribute) == nil
     case .str, .bytes, .list, .tuple, .dict, .set: return true
     default: return false
     }

@@ -17,6 +17,7 @@ extension Interpreter {
   @discardableResult
   public func run(_ source: SourceText, as mode: Mode = .file) throws -> Value? {
     try session {
+      if reloadsBeforeCells, mode == .cell { try reloadEditedModules() }
       let value = try execute(source, in: main, isCell: mode == .cell)
       return value.isUnset ? nil : value
     }
@@ -83,6 +84,7 @@ extension Interpreter {
 
   func execute(_ source: SourceText, in module: ModuleObject, isCell: Bool = false) throws -> Value {
     let code = try compile(source, in: module, isCell: isCell)
+    module.sources.append(source)
     if let text = code.documentation, module.namespace["__doc__"] == nil { module.namespace["__doc__"] = Value(text) }
     let function = FunctionObject(code: code, module: module, defaults: [], keywordDefaults: [], cells: [])
     return try machine.execute(function)
@@ -99,6 +101,7 @@ extension Interpreter {
   func runMagic(_ line: String) throws {
     let text = String(line.drop { $0 == " " || $0 == "\t" })
     guard text.hasPrefix("!") else {
+      if try autoreloadMagic(text.split(separator: " ")) { return }
       note("\(text): skipped, it belongs to Jupyter")
       return
     }

@@ -33,11 +33,12 @@ extension Value {
   }
 
   private func tryBinary(_ op: BinaryOperator, _ other: Value) throws -> Value? {
-    if let result = try Numbers.binary(op, self, other) { return result }
     let (left, right) = (object, other.object)
+    let isPlain = left?.type.isUserDefined != true && right?.type.isUserDefined != true
+    if isPlain, let result = try Numbers.binary(op, self, other) { return result }
     let reflectedFirst =
-      left != nil && right != nil && right!.type !== left!.type && right!.type.isUserDefined
-      && right!.type.isSubclass(of: left!.type)
+      right?.type.isUserDefined == true && right!.type !== type && right!.type.isSubclass(of: type)
+      && overrides(op.reflectedDunder, in: right!.type)
     if reflectedFirst, let result = try other.askReflected(op, self) { return result }
     if let left {
       if let method = left.dunder(op.dunder) {
@@ -48,6 +49,12 @@ extension Value {
       }
     }
     return reflectedFirst ? nil : try other.askReflected(op, self)
+  }
+
+  /// Whether `type`, which inherits from this value's, has another method `name` than it has.
+  private func overrides(_ name: String, in type: TypeObject) -> Bool {
+    guard let method = type.dunders?[name]?.object else { return false }
+    return method !== self.type.lookup(name)?.object
   }
 
   private func askReflected(_ op: BinaryOperator, _ left: Value) throws -> Value? {
@@ -62,6 +69,7 @@ extension Value {
   /// `-x`, `+x`, `~x`.
   public func unary(_ op: UnaryOperator) throws -> Value {
     if case .float(let value) = self, op != .invert { return .float(op == .negate ? -value : value) }
+    if let method = object?.dunder(op.dunder) { return try method.call(self) }
     if let value = exactInt {
       switch op {
       case .negate: return value == Int.min ? Value(-BigInt(value)) : .int(-value)
@@ -72,14 +80,11 @@ extension Value {
     if let value = bigInt?.value {
       switch op {
       case .negate: return Value(-value)
-      case .plus: return self
+      case .plus: return Value(value)
       case .invert: return Value(-value - 1)
       }
     }
-    if let object {
-      if let method = object.dunder(op.dunder) { return try method.call(self) }
-      if let result = try object.unary(op) { return result }
-    }
+    if let result = try object?.unary(op) { return result }
     throw ScriptError(.typeError, "bad operand type for unary \(op.symbol): '\(typeName)'")
   }
 }
@@ -88,6 +93,8 @@ extension Value {
 enum Numbers {
   /// `a op b` when both are numbers; `nil` otherwise.
   static func binary(_ op: BinaryOperator, _ a: Value, _ b: Value) throws -> Value? {
+    if let float = a.object as? ExtendedFloat { return try binary(op, .float(float.value), b) }
+    if let float = b.object as? ExtendedFloat { return try binary(op, a, .float(float.value)) }
     if case .float(let x) = a {
       guard let y = try asFloat(b) else { return nil }
       return try floats(op, x, y)
@@ -263,7 +270,9 @@ enum Numbers {
         if x == 0 { throw ScriptError(.zeroDivisionError, "0.0 cannot be raised to a negative power") }
         return .float(pow(Double(x), Double(y)))
       }
-      guard let exponent = Int(exactly: y), x.bitWidth * exponent < 1 << 32 else {
+      if x.magnitude <= 1 { return Value(x.isZero && !y.isZero ? 0 : x.signum() < 0 && y & 1 == 1 ? -1 : 1) }
+      guard let exponent = Int(exactly: y), exponent < 1 << 32, x.bitWidth < 1 << 32, x.bitWidth * exponent < 1 << 32
+      else {
         throw ScriptError(.memoryError, "")
       }
       return Value(try raise(x, exponent))
@@ -278,10 +287,23 @@ enum Numbers {
       guard let count = Int(exactly: y) else { return .int(x.signum() < 0 ? -1 : 0) }
       // Rounds down, as for small integers.
       return Value(x.signum() < 0 ? -((-x - 1) >> count) - 1 : x >> count)
-    case .and: return Value(x & y)
-    case .or: return Value(x | y)
-    case .xor: return Value(x ^ y)
+    case .and: return Value(and(x, y))
+    case .or: return Value(-and(-x - 1, -y - 1) - 1)
+    case .xor:
+      let (a, b) = (x.signum() < 0 ? -x - 1 : x, y.signum() < 0 ? -y - 1 : y)
+      let bits = BigInt(a.magnitude ^ b.magnitude)
+      return Value((x.signum() < 0) != (y.signum() < 0) ? -bits - 1 : bits)
     case .matrixMultiply: return nil
+    }
+  }
+
+  /// `x & y` of two's complements, computed on magnitudes: the library's own goes wrong at negative powers of two.
+  private static func and(_ x: BigInt, _ y: BigInt) -> BigInt {
+    switch (x.signum() < 0, y.signum() < 0) {
+    case (false, false): return BigInt(x.magnitude & y.magnitude)
+    case (true, true): return -BigInt((-x - 1).magnitude | (-y - 1).magnitude) - 1
+    case (false, true): return x - BigInt(x.magnitude & (-y - 1).magnitude)
+    case (true, false): return y - BigInt(y.magnitude & (-x - 1).magnitude)
     }
   }
 

@@ -18,7 +18,7 @@ public enum Attributes {
       guard let receiver else { return value }
       let property = unsafeDowncast(object, to: PropertyObject.self)
       guard let getter = property.getter else {
-        throw ScriptError(.attributeError, "property '\(property.name)' of '\(type.name)' object has no getter")
+        throw property.missing("getter", type)
       }
       return try getter.call(receiver)
     default:
@@ -37,7 +37,14 @@ public enum Attributes {
     }
     switch object.layout {
     case .instance:
-      if let method = object.dunder(.getAttribute) { return try method.call(value, Value(name)) }
+      if let method = object.dunder(.getAttribute) {
+        do {
+          return try method.call(value, Value(name))
+        } catch let error as ScriptError where error.exception.type.isSubclass(of: .attributeError) {
+          guard let fallback = object.dunder(.getAttr) else { throw error }
+          return try fallback.call(value, Value(name))
+        }
+      }
       return try findInstance(unsafeDowncast(object, to: InstanceObject.self), name)
     case .type: return try findClass(unsafeDowncast(object, to: TypeObject.self), name)
     default:
@@ -53,22 +60,28 @@ public enum Attributes {
     }
   }
 
-  static func findInstance(_ instance: InstanceObject, _ name: String) throws -> Value? {
+  /// The attribute of an instance as `object.__getattribute__` finds it, then through `__getattr__` if `fallback`.
+  static func findInstance(_ instance: InstanceObject, _ name: String, fallback: Bool = true) throws -> Value? {
     let value = Value(instance)
+    if name == "__dict__" || name == "__class__" { if let common = builtIn(value, name) { return common } }
     let inherited = instance.type.lookup(name)
     if let object = inherited?.object, isDataDescriptor(object) {
-      return try withFallback(instance, name) { try bind(inherited!, to: value, type: instance.type) }
+      return try withFallback(instance, name, fallback) { try bind(Value(object), to: value, type: instance.type) }
     }
     if let own = instance[name] { return own }
-    if let inherited { return try bind(inherited, to: value, type: instance.type) }
+    if let inherited {
+      return try withFallback(instance, name, fallback) { try bind(inherited, to: value, type: instance.type) }
+    }
     if let common = builtIn(value, name) { return common }
-    if let method = instance.dunder(.getAttr) { return try method.call(value, Value(name)) }
+    if fallback, let method = instance.dunder(.getAttr) { return try method.call(value, Value(name)) }
     return nil
   }
 
-  /// A property that raises AttributeError is looked up again through `__getattr__`.
-  private static func withFallback(_ object: Object, _ name: String, _ body: () throws -> Value) throws -> Value {
-    guard let method = object.dunder(.getAttr) else { return try body() }
+  /// A descriptor that raises AttributeError is looked up again through `__getattr__`.
+  private static func withFallback(
+    _ object: Object, _ name: String, _ fallback: Bool, _ body: () throws -> Value
+  ) throws -> Value {
+    guard fallback, let method = object.dunder(.getAttr) else { return try body() }
     do { return try body() } catch let error as ScriptError
       where error.exception.type.isSubclass(of: .attributeError) {
       return try method.call(Value(object), Value(name))
@@ -76,14 +89,19 @@ public enum Attributes {
   }
 
   private static func isDataDescriptor(_ object: Object) -> Bool {
-    object.layout == .property || object.dunder(.set) != nil || object.layout == .native && object.isDataDescriptor
+    object.layout == .property || object.dunder(.set) != nil || object.dunder(.delete) != nil
+      || object.layout == .native && object.isDataDescriptor
   }
 
   private static func findClass(_ type: TypeObject, _ name: String) throws -> Value? {
-    if let found = type.lookup(name), type === TypeObject.type || name != "__doc__" {
+    if let found = type.lookup(name), type === TypeObject.type || name != "__doc__" && name != "__module__" {
       return try bind(found, to: nil, type: type)
     }
     switch name {
+    case "mro":
+      return Value(NativeFunction("mro", "") { _ in Value(list: type.lineage.map { Value($0) }) })
+    case "__subclasses__":
+      return Value(NativeFunction("__subclasses__", "") { _ in Value(list: type.subclasses.map { Value($0) }) })
     case "__name__": return Value(type.name)
     case "__qualname__": return Value(type.qualifiedName)
     case "__module__": return Value(type.module)
@@ -104,7 +122,9 @@ public enum Attributes {
     switch name {
     case "__class__": return Value(value.type)
     case "__doc__": return value.type.own("__doc__") ?? value.type.documentation.map { Value($0) } ?? Value.none
-    case "__dict__": return value.object?.fields(create: true).map { Value($0) }
+    case "__dict__":
+      if value.type.slotNames != nil { return nil }
+      return value.object?.fields(create: true).map { Value($0) }
     case "__module__": return Value(value.type.module)
     default: return nil
     }
@@ -115,26 +135,42 @@ public enum Attributes {
     if let type = value.asType {
       error = ScriptError(.attributeError, "type object '\(type.name)' has no attribute '\(name)'")
     } else if let module = value.module {
-      error = ScriptError(.attributeError, "module '\(module.name)' has no attribute '\(name)'")
+      error = ScriptError(
+        .attributeError,
+        module.isInitializing
+          ? "partially initialized module '\(module.name)' has no attribute '\(name)' (most likely due to a circular import)"
+          : "module '\(module.name)' has no attribute '\(name)'")
     } else if let object = value.object as? SuperObject {
       _ = object
       error = ScriptError(.attributeError, "'super' object has no attribute '\(name)'")
+    } else if let method = value.object as? BoundMethodObject, method.function.native == nil {
+      error = ScriptError(.attributeError, "'\(method.function.typeName)' object has no attribute '\(name)'")
     } else {
       error = ScriptError(.attributeError, "'\(value.typeName)' object has no attribute '\(name)'")
     }
+    error.exception.details = ["name": Value(name), "obj": value]
     error.exception.suggestion = Suggestions.nearest(to: name, among: names(of: value))
-    if value.isNone { error.exception.hint = "the value is None: a function that returns nothing gives None" }
+    error.exception.subject = value
     return error
   }
 
   /// The names for `dir(x)`, sorted.
   public static func names(of value: Value) -> [String] {
     var names = Set(value.object?.attributeNames() ?? [])
+    if let type = value.asType ?? Optional(value.type), type.isUserDefined {
+      names.formUnion(["__class__", "__doc__", "__module__", "__dict__", "__weakref__"])
+    }
     if let type = value.asType {
       names.formUnion(type.attributeNames())
     } else if value.module == nil {
       for type in value.type.lineage { names.formUnion(type.attributes.map(\.name)) }
       names.formUnion(value.object?.fields(create: false)?.keys.compactMap(\.string) ?? [])
+    }
+    if value.module == nil {
+      names.formUnion(["__class__", "__doc__"])
+      if value.asType?.isUserDefined == true || value.instance != nil {
+        names.formUnion(["__dict__", "__module__"])
+      }
     }
     return names.sorted()
   }
@@ -165,14 +201,21 @@ extension Value {
       guard type.isUserDefined else {
         throw ScriptError(.typeError, "cannot set '\(name)' attribute of immutable type '\(type.name)'")
       }
-      type.set(name, value)
+      switch name {
+      case "__name__", "__qualname__":
+        guard let text = value.string else {
+          throw ScriptError(
+            .typeError, "can only assign string to \(type.name).\(name), not '\(value.typeName)'")
+        }
+        if name == "__name__" { type.rename(text) } else { type.qualifiedName = text }
+      default: type.set(name, value)
+      }
       return
     }
     if let inherited = object.type.lookup(name)?.object {
       if let property = inherited as? PropertyObject {
         guard let setter = property.setter else {
-          throw ScriptError(
-            .attributeError, "property '\(property.name)' of '\(object.type.name)' object has no setter")
+          throw property.missing("setter", object.type)
         }
         _ = try setter.call(self, value)
         return
@@ -181,14 +224,41 @@ extension Value {
         _ = try method.call(Value(inherited), self, value)
         return
       }
+      if inherited.dunder(.delete) != nil { throw ScriptError(.attributeError, "__set__") }
     }
     if object.layout == .instance {
-      unsafeDowncast(object, to: InstanceObject.self).store(name, value)
+      let instance = unsafeDowncast(object, to: InstanceObject.self)
+      if !instance.type.hasRoom(for: name) { throw readOnly(name) }
+      if name == "__dict__" {
+        guard let fields = value.dict else {
+          throw ScriptError(.typeError, "__dict__ must be set to a dictionary, not a '\(value.typeName)'")
+        }
+        instance.keep(in: fields)
+      } else if name == "__class__" {
+        try setClass(of: instance, to: value)
+      } else {
+        instance.store(name, value)
+      }
       return
     }
     if try object.setAttribute(name, value) { return }
     guard let fields = object.fields(create: true) else { throw readOnly(name) }
     fields[name] = value
+  }
+
+  private func setClass(of instance: InstanceObject, to value: Value) throws {
+    guard let type = value.asType else {
+      throw ScriptError(.typeError, "__class__ must be set to a class, not '\(value.typeName)' object")
+    }
+    guard type.isUserDefined, type.nativeBase === TypeObject.object, type.slotNames == nil else {
+      throw ScriptError(
+        .typeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
+    }
+    // In a dictionary the attributes do not depend on the class.
+    if let fields = instance.fields(create: true) {
+      instance.storedType = type
+      instance.keep(in: fields)
+    }
   }
 
   /// `del x.name`.
@@ -205,13 +275,21 @@ extension Value {
   func deleteAttributeDirectly(_ name: String) throws {
     guard case .object(let object) = self else { throw Attributes.missing(self, name) }
     if let type = asType {
+      guard type.isUserDefined else {
+        throw ScriptError(.typeError, "cannot set '\(name)' attribute of immutable type '\(type.name)'")
+      }
       if type.remove(name) { return }
-      throw ScriptError(.attributeError, "type object '\(type.name)' has no attribute '\(name)'")
+      throw Attributes.missing(self, name)
     }
-    if let property = object.type.lookup(name)?.object as? PropertyObject {
+    let inherited = object.type.lookup(name)?.object
+    if let method = inherited?.dunder(.delete), let inherited {
+      _ = try method.call(Value(inherited), self)
+      return
+    }
+    if inherited?.dunder(.set) != nil { throw ScriptError(.attributeError, "__delete__") }
+    if let property = inherited as? PropertyObject {
       guard let deleter = property.deleter else {
-        throw ScriptError(
-          .attributeError, "property '\(property.name)' of '\(object.type.name)' object has no deleter")
+        throw property.missing("deleter", object.type)
       }
       _ = try deleter.call(self)
       return

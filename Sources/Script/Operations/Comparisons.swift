@@ -9,8 +9,9 @@ extension Value {
     case (.none, .none) where op == .equal || op == .notEqual: return .bool(op == .equal)
     default: break
     }
-    if let answer = try compareNumbers(op, other) { return .bool(answer) }
     let (left, right) = (object, other.object)
+    let isPlain = left?.type.isUserDefined != true && right?.type.isUserDefined != true
+    if isPlain, let answer = try compareNumbers(op, other) { return .bool(answer) }
     // A subclass that redefines the comparison is asked before its parent.
     let reflectedFirst =
       left != nil && right != nil && right!.type !== left!.type && right!.type.isUserDefined
@@ -29,7 +30,7 @@ extension Value {
 
   /// What this operand answers to `self op other`; `nil` for NotImplemented.
   private func ask(_ op: Comparison, _ other: Value) throws -> Value? {
-    guard let object else { return nil }
+    guard let object else { return try compareNumbers(op, other).map { .bool($0) } }
     if let method = object.dunder(op.dunder) {
       let answer = try method.call(self, other)
       return answer.isNotImplemented ? nil : answer
@@ -42,7 +43,8 @@ extension Value {
   }
 
   /// The comparison of two numbers, exact between integers and floats of any size; `nil` when one is no number.
-  private func compareNumbers(_ op: Comparison, _ other: Value) throws -> Bool? {
+  func compareNumbers(_ op: Comparison, _ other: Value) throws -> Bool? {
+    if let float = other.object as? ExtendedFloat { return try compareNumbers(op, .float(float.value)) }
     if let a = exactInt, let b = other.exactInt { return op.holds(a, b) }
     if case .float(let a) = self { return other.compareFloat(op.reflected, a) }
     if case .float(let b) = other { return compareFloat(op, b) }

@@ -22,6 +22,7 @@ enum Dunder: String, CaseIterable {
   case delAttr = "__delattr__"
   case get = "__get__"
   case set = "__set__"
+  case delete = "__delete__"
   case enter = "__enter__"
   case exit = "__exit__"
   case missing = "__missing__"
@@ -38,14 +39,30 @@ final class DunderTable {
   init(_ type: TypeObject) {
     let classes = type.lineage.filter(\.isUserDefined)
     methods = Dunder.allCases.map { dunder in
-      for type in classes { if let value = type.own(dunder.rawValue) { return value } }
+      for type in classes { if let value = type.own(dunder.rawValue) { return Self.method(value, dunder.rawValue) } }
       return nil
     }
     var operators: [String: Value] = [:]
     for type in classes.reversed() {
-      for (name, value) in type.attributes where name.hasPrefix("__") && name.hasSuffix("__") { operators[name] = value }
+      for (name, value) in type.attributes where name.hasPrefix("__") && name.hasSuffix("__") {
+        operators[name] = Self.method(value, name)
+      }
     }
     self.operators = operators
+  }
+
+  /// What a special method is called through: with the object first. Plain functions take it as it is; anything
+  /// else (static and class methods, callables of other kinds) is bound to the object first.
+  private static func method(_ value: Value, _ name: String) -> Value {
+    guard case .object(let object) = value, name != "__new__" else { return value }
+    if object.layout == .function || object.layout == .nativeFunction && value.native?.receiver != nil { return value }
+    return Value(
+      NativeFunction(name, "*args, **kwargs") { call in
+        let arguments = call.rest(0)
+        guard let me = arguments.first else { throw ScriptError(.typeError, "\(name)() needs an object") }
+        let bound = try Attributes.bind(value, to: me, type: me.type)
+        return try bound.call(Arguments(Array(arguments.dropFirst()), keywords: call.keywords(1)))
+      })
   }
 
   subscript(_ dunder: Dunder) -> Value? { methods[dunder.position] }

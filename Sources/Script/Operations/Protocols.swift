@@ -111,12 +111,13 @@ extension Value {
       guard object.type.isUserDefined, let dunders = object.type.dunders else { return try object.hash() }
       if let method = dunders[.hash] {
         if method.isNone { throw ScriptError(.typeError, "unhashable type: '\(object.type.name)'") }
-        guard let hash = try method.call(self).integer else {
+        let result = try method.call(self)
+        if let hash = result.exactInt { return hash == -1 ? -2 : hash }
+        guard let hash = result.integer else {
           throw ScriptError(.typeError, "__hash__ method should return an integer")
         }
-        return Integers.hash(hash)
+        return Int(exactly: hash) ?? Integers.hash(hash)
       }
-      if dunders["__eq__"] != nil { throw ScriptError(.typeError, "unhashable type: '\(object.type.name)'") }
       return try object.hash()
     }
   }
@@ -159,8 +160,7 @@ extension Value {
       if let method = type.lookup("__class_getitem__") {
         return try Attributes.bind(method, to: nil, type: type).call(key)
       }
-      if type.isUserDefined { throw ScriptError(.typeError, "type '\(type.name)' is not subscriptable") }
-      return self
+      return try TypeExpressions.subscripted(type, key)
     }
     return try object.getItem(key)
   }
@@ -192,6 +192,7 @@ extension Value {
   public func iterate() throws -> IteratorObject {
     if case .object(let object) = self {
       if let method = object.dunder(.iterate) {
+        if method.isNone { throw ScriptError(.typeError, "'\(typeName)' object is not iterable") }
         let iterator = try method.call(self)
         if let native = iterator.iterator { return native }
         if iterator.object?.dunder(.next) != nil { return UserIterator(iterator) }
@@ -224,7 +225,10 @@ extension Value {
     guard case .object(let object) = self else {
       throw ScriptError(.typeError, "argument of type '\(typeName)' is not iterable")
     }
-    if let method = object.dunder(.contains) { return try method.call(self, item).isTrue() }
+    if let method = object.dunder(.contains) {
+      if method.isNone { throw ScriptError(.typeError, "'\(typeName)' object is not a container") }
+      return try method.call(self, item).isTrue()
+    }
     if object.dunder(.iterate) == nil, let answer = try object.contains(item) { return answer }
     guard isIterable else { throw ScriptError(.typeError, "argument of type '\(typeName)' is not iterable") }
     let iterator = try iterate()
@@ -254,7 +258,8 @@ extension Value {
   func enter() throws -> Value {
     guard case .object(let object) = self else { throw noContextManager() }
     if object.type.isUserDefined {
-      guard let method = object.dunder(.enter), object.dunder(.exit) != nil else { throw noContextManager() }
+      guard let method = object.dunder(.enter) else { throw noContextManager() }
+      if object.dunder(.exit) == nil { throw noContextManager(" (missed __exit__ method)") }
       return try method.call(self)
     }
     return try object.enter()
@@ -265,11 +270,11 @@ extension Value {
     guard case .object(let object) = self else { throw noContextManager() }
     guard let method = object.dunder(.exit) else { return try object.exit(error) }
     guard let error else { return try method.call(self, .none, .none, .none).isTrue() }
-    return try method.call(self, Value(error.type), Value(error), .none).isTrue()
+    return try method.call(self, Value(error.type), Value(error), Value(TracebackObject(error))).isTrue()
   }
 
-  private func noContextManager() -> ScriptError {
-    ScriptError(.typeError, "'\(typeName)' object does not support the context manager protocol")
+  private func noContextManager(_ detail: String = "") -> ScriptError {
+    ScriptError(.typeError, "'\(typeName)' object does not support the context manager protocol\(detail)")
   }
 
   // MARK: Calls

@@ -5,7 +5,7 @@ extension Parser {
     let start = token.span
     switch token.kind {
     case .name:
-      let name = try name()
+      let name = try variableName()
       return try make(.name(name), from: start)
     case .number: return try number()
     case .string: return try strings()
@@ -80,10 +80,7 @@ extension Parser {
       return try make(.tuple(items), from: start)
     }
     guard accept(.closeParen) else {
-      if at(.assign) {
-        throw SyntaxFault(message: "invalid syntax. Maybe you meant '==' or ':=' instead of '='?", span: first.span.through(token.span))
-      }
-      throw missingComma()
+      throw assignment(to: first) ?? missingComma()
     }
     if case .starred = first.kind {
       throw SyntaxFault(message: "cannot use starred expression here", span: first.span)
@@ -108,7 +105,7 @@ extension Parser {
       if at(.closeBracket) { break }
       items.append(try starOrExpression())
     }
-    guard accept(.closeBracket) else { throw missingComma() }
+    guard accept(.closeBracket) else { throw assignment(to: items[items.count - 1]) ?? missingComma() }
     return try make(.list(items), from: start)
   }
 
@@ -130,7 +127,7 @@ extension Parser {
       if at(.closeBrace) { break }
       items.append(try starOrExpression())
     }
-    guard accept(.closeBrace) else { throw missingComma() }
+    guard accept(.closeBrace) else { throw assignment(to: items[items.count - 1]) ?? missingComma() }
     return try make(.set(items), from: start)
   }
 

@@ -8,12 +8,12 @@ extension Parser {
   /// `star_expressions`: one expression, or a tuple without parentheses.
   mutating func starExpressions() throws -> Expression {
     let start = token.span
-    let first = try starOrExpression()
+    let first = try at(.star) ? starOrExpression() : expression()
     guard at(.comma) else { return first }
     var items = [first]
     while accept(.comma) {
       if !startsExpression { break }
-      items.append(try starOrExpression())
+      items.append(try at(.star) ? starOrExpression() : expression())
     }
     return try make(.tuple(items), from: start)
   }
@@ -55,10 +55,40 @@ extension Parser {
       }
       return value
     }
-    let name = try name()
+    let name = try variableName()
     advance()
     let value = try expression()
     return try make(.walrus(name, value), from: start, depth: value.depth + 1)
+  }
+
+  /// The test of an `if` or `while`.
+  mutating func condition() throws -> Expression {
+    let value = try namedExpression()
+    if let fault = assignment(to: value) { throw fault }
+    return value
+  }
+
+  /// The error when an expression that only has a value is followed by `=` and another, as in `if x = 3:`.
+  func assignment(to value: Expression) -> SyntaxFault? {
+    guard at(.assign), !isFragment else { return nil }
+    var ahead = self
+    ahead.advance()
+    guard ahead.startsExpression, let right = try? ahead.binary(1), !ahead.at(.assign), !ahead.at(.walrus) else { return nil }
+    switch value.kind {
+    case .name:
+      return SyntaxFault(
+        message: "invalid syntax. Maybe you meant '==' or ':=' instead of '='?", span: value.span.through(right.span))
+    case .list, .tuple, .compare, .not, .and, .or, .conditional, .lambda, .walrus: return nil
+    case .constant(let constant):
+      switch constant {
+      case .none, .bool: return nil
+      default: break
+      }
+    case .comprehension(let node) where node.kind == .generator: return nil
+    default: break
+    }
+    return SyntaxFault(
+      message: "cannot assign to \(value.description) here. Maybe you meant '==' instead of '='?", span: value.span)
   }
 
   mutating func yieldExpression() throws -> Expression {
@@ -222,7 +252,7 @@ extension Parser {
       switch token.symbol {
       case .dot:
         advance()
-        let name = try name()
+        let name = try variableName()
         value = try make(.attribute(value, name), from: start, depth: value.depth + 1)
       case .openParen:
         advance()

@@ -11,7 +11,7 @@ extension Parser {
     case .if: statements.append(try ifStatement("'if' statement"))
     case .while:
       advance()
-      let test = try namedExpression()
+      let test = try condition()
       let body = try block(after: "'while' statement", start, afterExpression: true)
       statements.append(Statement(.while(test, body, otherwise: try elseBlock()), span(from: start)))
     case .for: statements.append(try forStatement())
@@ -101,8 +101,8 @@ extension Parser {
     case .global, .nonlocal:
       let isGlobal = at(.global)
       advance()
-      var names = [try name()]
-      while accept(.comma) { names.append(try name()) }
+      var names = [try variableName()]
+      while accept(.comma) { names.append(try variableName()) }
       return finish(isGlobal ? .global(names) : .nonlocal(names))
     case .import: return try importStatement()
     case .from: return try fromStatement()
@@ -136,7 +136,7 @@ extension Parser {
     repeat {
       let at = token.span
       let module = try dottedName()
-      let alias = accept(.as) ? try name() : nil
+      let alias = accept(.as) ? try variableName() : nil
       modules.append((module, alias, span(from: at)))
     } while accept(.comma)
     return Statement(.import(modules), span(from: start))
@@ -159,7 +159,7 @@ extension Parser {
       if parenthesised && at(.closeParen) { break }
       let at = token.span
       let name = try name()
-      let alias = accept(.as) ? try self.name() : nil
+      let alias = accept(.as) ? try variableName() : mangled(name) == name ? nil : mangled(name)
       names.append((name, alias, span(from: at)))
     } while accept(.comma)
     if parenthesised {
@@ -214,7 +214,7 @@ extension Parser {
   private mutating func ifStatement(_ what: String) throws -> Statement {
     let start = token.span
     advance()
-    let test = try namedExpression()
+    let test = try condition()
     let body = try block(after: what, start, afterExpression: true)
     var otherwise: [Statement] = []
     if at(.elif) {
@@ -255,7 +255,7 @@ extension Parser {
         if self.at(.comma) {
           throw SyntaxFault(message: "multiple exception types must be parenthesized", span: type!.span)
         }
-        if accept(.as) { bound = try name() }
+        if accept(.as) { bound = try variableName() }
       }
       let header = span(from: at)
       let handler = try block(after: "'except' statement", at)
@@ -336,7 +336,8 @@ extension Parser {
     if accept(.arrow) { _ = try expression() }
     let headerSpan = span(from: header)
     let body = try block(after: "function definition", header)
-    let node = FunctionNode(name: name, parameters: parameters, body: body, span: headerSpan, isLambda: false)
+    let node = FunctionNode(
+      name: name, boundName: mangled(name), parameters: parameters, body: body, span: headerSpan, isLambda: false)
     return Statement(.function(node, decorators: decorators), headerSpan)
   }
 
@@ -350,9 +351,14 @@ extension Parser {
       try expect(.closeParen)
     }
     let headerSpan = span(from: header)
+    let outer = privatePrefix
+    let stripped = name.drop { $0 == "_" }
+    privatePrefix = stripped.isEmpty ? nil : "_" + stripped
+    defer { privatePrefix = outer }
     let body = try block(after: "class definition", header)
-    return Statement(
-      .class(ClassNode(name: name, bases: bases, body: body, span: headerSpan), decorators: decorators), headerSpan)
+    privatePrefix = outer
+    let node = ClassNode(name: name, boundName: mangled(name), bases: bases, body: body, span: headerSpan)
+    return Statement(.class(node, decorators: decorators), headerSpan)
   }
 
   /// Parameters of a `def` or `lambda`, up to `end`.
@@ -395,7 +401,7 @@ extension Parser {
             message: "\(annotated ? "Function" : "Lambda expression") parameters cannot be parenthesized", span: token.span)
         }
         let nameSpan = token.span
-        let name = try name()
+        let name = try variableName()
         if !seen.insert(name).inserted {
           throw SyntaxFault(message: "duplicate argument '\(name)' in function definition", span: nameSpan)
         }

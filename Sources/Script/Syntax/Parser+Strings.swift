@@ -135,6 +135,7 @@ extension Parser {
       throw fault("empty expression not allowed", opening)
     }
     var parser = Parser(source: source, tokens: try Self.fragment(source, start..<expressionEnd))
+    parser.privatePrefix = privatePrefix
     parser.isFragment = true
     parser.depth = depth + 1
     let value = parser.at(.yield) ? try parser.yieldExpression() : try parser.starExpressions()

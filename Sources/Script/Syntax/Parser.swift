@@ -7,6 +7,8 @@ struct Parser {
   var depth = 0
   /// Whether this parses the braces of an f-string.
   var isFragment = false
+  /// The class whose body this is in, as it stands before private names: `_A` for `class A`.
+  var privatePrefix: String?
   static let depthLimit = 900
 
   /// The statements of a whole program.
@@ -64,6 +66,14 @@ struct Parser {
     return text(token.span)
   }
 
+  /// A name as it is bound or looked up: private ones of a class (`__x`) get the class's name before them.
+  mutating func variableName() throws -> String { mangled(try name()) }
+
+  func mangled(_ name: String) -> String {
+    guard let privatePrefix, name.hasPrefix("__"), !name.hasSuffix("__"), !name.contains(".") else { return name }
+    return privatePrefix + name
+  }
+
   /// Runs a nested rule, refusing to go too deep.
   mutating func nested<T>(_ body: (inout Parser) throws -> T) throws -> T {
     depth += 1
@@ -116,8 +126,10 @@ struct Parser {
         let span = token.kind == .newline ? SourceSpan(Int(token.span.start), Int(token.span.start) + 1) : token.span
         throw SyntaxFault(message: "expected ':'", span: span)
       }
-      if at(.assign) {
-        throw SyntaxFault(message: "invalid syntax. Maybe you meant '==' or ':=' instead of '='?", span: token.span)
+      if at(.openBrace) {
+        // A block in braces: what is wrong inside them is told first.
+        var inner = self
+        _ = try inner.starExpressions()
       }
       throw unexpected()
     }

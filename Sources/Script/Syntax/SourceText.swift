@@ -7,11 +7,18 @@ public final class SourceText: Sendable {
   public let firstLine: Int
   /// The file that a cell is part of, when it is one.
   public let file: String?
+  /// Whether it belongs to the language's own library: errors inside it point at the user's call.
+  let isLibrary: Bool
   let bytes: [UInt8]
   /// The byte offset at which each line starts.
   let lineStarts: [Int]
 
-  public init(_ text: String, name: String, firstLine: Int = 1, file: String? = nil) {
+  public convenience init(_ text: String, name: String, firstLine: Int = 1, file: String? = nil) {
+    self.init(text, name: name, firstLine: firstLine, file: file, isLibrary: false)
+  }
+
+  init(_ text: String, name: String, firstLine: Int = 1, file: String? = nil, isLibrary: Bool) {
+    self.isLibrary = isLibrary
     self.name = name
     self.text = text
     self.firstLine = firstLine

@@ -95,6 +95,13 @@ enum JoinedPart {
 /// An argument of a call.
 struct Argument {
   enum Kind { case positional, keyword(String), star, doubleStar }
+  /// Whether it goes by position: `x` or `*xs`.
+  var isPositional: Bool {
+    switch kind {
+    case .positional, .star: true
+    default: false
+    }
+  }
   var kind: Kind
   var value: Expression
   var span: SourceSpan
@@ -112,6 +119,8 @@ struct Parameter {
 /// A `def` or a `lambda`.
 final class FunctionNode {
   let name: String
+  /// The variable it is bound to: ``name``, unless that is private to a class.
+  let boundName: String
   let parameters: [Parameter]
   var body: [Statement]
   let span: SourceSpan
@@ -119,8 +128,11 @@ final class FunctionNode {
   /// Filled in by the resolver.
   var scope: Scope?
 
-  init(name: String, parameters: [Parameter], body: [Statement], span: SourceSpan, isLambda: Bool) {
+  init(
+    name: String, boundName: String? = nil, parameters: [Parameter], body: [Statement], span: SourceSpan, isLambda: Bool
+  ) {
     self.name = name
+    self.boundName = boundName ?? name
     self.parameters = parameters
     self.body = body
     self.span = span
@@ -155,13 +167,16 @@ final class ComprehensionNode {
 
 final class ClassNode {
   let name: String
+  /// The variable it is bound to: ``name``, unless that is private to a class.
+  let boundName: String
   let bases: [Argument]
   let body: [Statement]
   let span: SourceSpan
   var scope: Scope?
 
-  init(name: String, bases: [Argument], body: [Statement], span: SourceSpan) {
+  init(name: String, boundName: String, bases: [Argument], body: [Statement], span: SourceSpan) {
     self.name = name
+    self.boundName = boundName
     self.bases = bases
     self.body = body
     self.span = span

@@ -36,7 +36,7 @@ extension FormatSpec {
     guard let code = UInt32(exactly: value), let scalar = Unicode.Scalar(code) else {
       throw UserError(.overflow, "%c arg not in range(0x110000)")
     }
-    return pad(String(scalar), count: 1, defaultAlign: "<")
+    return pad(String(scalar), count: 1, defaultAlign: ">")
   }
 
   private func integer(negative: Bool, typeName: String, digits: (Int) -> String) throws -> String {

@@ -8,6 +8,11 @@ enum TextCodec {
     case utf16 = "utf-16"
     case utf16LittleEndian = "utf-16-le"
     case utf16BigEndian = "utf-16-be"
+    case utf32 = "utf-32"
+    case utf32LittleEndian = "utf-32-le"
+    case utf32BigEndian = "utf-32-be"
+    case windows1252 = "cp1252"
+    case latin9 = "iso8859-15"
   }
 
   /// The encoding of a name such as `UTF8` or `latin_1`; LookupError for others.
@@ -20,6 +25,14 @@ enum TextCodec {
     case "utf-16", "utf16", "u16": return .utf16
     case "utf-16-le", "utf-16le": return .utf16LittleEndian
     case "utf-16-be", "utf-16be": return .utf16BigEndian
+    case "utf-32", "utf32", "u32": return .utf32
+    case "utf-32-le", "utf-32le": return .utf32LittleEndian
+    case "utf-32-be", "utf-32be": return .utf32BigEndian
+    case "cp1252", "1252", "windows-1252": return .windows1252
+    case "iso-8859-15", "iso8859-15", "latin9", "latin-9", "l9": return .latin9
+    case "rot13", "rot-13", "hex", "base64", "zlib", "bz2", "uu", "quopri":
+      throw ScriptError(
+        .lookupError, "'\(name)' is not a text encoding; use codecs.encode() to handle arbitrary codecs")
     default: throw ScriptError(.lookupError, "unknown encoding: \(name)")
     }
   }
@@ -48,13 +61,36 @@ enum TextCodec {
         out.append(UInt8(code))
         return true
       }
-    case .utf16, .utf16LittleEndian, .utf16BigEndian:
-      var out: [UInt8] = encoding == .utf16 ? [0xFF, 0xFE] : []
-      for unit in text.string.utf16 {
-        let (low, high) = (UInt8(unit & 255), UInt8(unit >> 8))
-        out += encoding == .utf16BigEndian ? [high, low] : [low, high]
+    case .windows1252, .latin9:
+      return try encodeEach(text, codec: "charmap", errors: errors, reason: "character maps to <undefined>") {
+        code, out in
+        guard let byte = CodePage.byte(code, encoding) else { return false }
+        out.append(byte)
+        return true
       }
-      return out
+    case .utf16, .utf16LittleEndian, .utf16BigEndian, .utf32, .utf32LittleEndian, .utf32BigEndian:
+      let isWide = encoding == .utf32 || encoding == .utf32LittleEndian || encoding == .utf32BigEndian
+      let bigEndian = encoding == .utf16BigEndian || encoding == .utf32BigEndian
+      let mark: [UInt8] = encoding == .utf16 ? [0xFF, 0xFE] : encoding == .utf32 ? [0xFF, 0xFE, 0, 0] : []
+      func put(_ unit: UInt32, _ count: Int, _ out: inout [UInt8]) {
+        for place in 0..<count {
+          out.append(UInt8(truncatingIfNeeded: unit >> UInt32(8 * (bigEndian ? count - 1 - place : place))))
+        }
+      }
+      return mark
+        + (try encodeEach(text, codec: encoding.rawValue, errors: errors, reason: "surrogates not allowed") {
+          code, out in
+          guard code < 0xD800 || code >= 0xE000 || errors == "surrogatepass" else { return false }
+          if isWide {
+            put(code, 4, &out)
+          } else if code < 0x10000 {
+            put(code, 2, &out)
+          } else {
+            put(0xD800 + (code - 0x10000) >> 10, 2, &out)
+            put(0xDC00 + (code - 0x10000) & 0x3FF, 2, &out)
+          }
+          return true
+        })
     }
   }
 
@@ -77,23 +113,18 @@ enum TextCodec {
           StringEscape.appendHex(code, "U", 8, to: &out)
         }
       case "xmlcharrefreplace": out += "&#\(code);".utf8
-      case "strict":
+      case "namereplace":
+        if let name = Unicode.Scalar(code)?.properties.name {
+          out += "\\N{\(name)}".utf8
+        } else {
+          StringEscape.appendHex(code, code < 0x100 ? "x" : code < 0x10000 ? "u" : "U", code < 0x100 ? 2 : code < 0x10000 ? 4 : 8, to: &out)
+        }
+      case "surrogateescape" where (0xDC80...0xDCFF).contains(code): out.append(UInt8(code - 0xDC00))
+      case "strict", "surrogateescape", "surrogatepass":
         var end = i + 1
         var scratch: [UInt8] = []
         while end < text.count, !put(text[end], &scratch) { end += 1 }
-        var shown: [UInt8] = []
-        if code < 0x100 {
-          StringEscape.appendHex(code, "x", 2, to: &shown)
-        } else if code < 0x10000 {
-          StringEscape.appendHex(code, "u", 4, to: &shown)
-        } else {
-          StringEscape.appendHex(code, "U", 8, to: &shown)
-        }
-        let which =
-          end == i + 1
-          ? "character '\(String(decoding: shown, as: UTF8.self))' in position \(i)"
-          : "characters in position \(i)-\(end - 1)"
-        throw ScriptError(.unicodeEncodeError, "'\(codec)' codec can't encode \(which): \(reason)")
+        throw ExceptionDetails.unicode(.unicodeEncodeError, codec, Value(text), i, end, reason)
       default: throw ScriptError(.lookupError, "unknown error handler name '\(errors)'")
       }
     }
@@ -120,6 +151,17 @@ enum TextCodec {
         }
       }
       return builder.build()
+    case .windows1252, .latin9:
+      var builder = StrBuilder()
+      for (i, byte) in bytes.enumerated() {
+        if let code = CodePage.character(byte, encoding) {
+          builder.append(scalar: code)
+        } else {
+          try handle(bytes, i, i + 1, "charmap", "character maps to <undefined>", errors, &builder)
+        }
+      }
+      return builder.build()
+    case .utf32, .utf32LittleEndian, .utf32BigEndian: return try decodeUTF32(bytes, encoding, errors: errors)
     case .utf16, .utf16LittleEndian, .utf16BigEndian:
       var rest = bytes[...]
       var bigEndian = encoding == .utf16BigEndian
@@ -129,16 +171,62 @@ enum TextCodec {
       }
       let data = Array(rest)
       guard data.count % 2 == 0 else {
-        throw ScriptError(
-          .unicodeDecodeError,
-          "'\(encoding.rawValue)' codec can't decode byte 0x\(hex(data[data.count - 1])) in position \(bytes.count - 1): "
-            + "truncated data")
+        throw ExceptionDetails.unicode(
+          .unicodeDecodeError, encoding.rawValue, Value(BytesObject(bytes)), bytes.count - 1, bytes.count, "truncated data")
       }
       let units = stride(from: 0, to: data.count, by: 2).map { i in
         UInt16(data[i]) << (bigEndian ? 8 : 0) | UInt16(data[i + 1]) << (bigEndian ? 0 : 8)
       }
-      return StrObject(String(decoding: units, as: UTF16.self))
+      let skipped = bytes.count - data.count
+      let name = encoding == .utf16 ? (bigEndian ? "utf-16-be" : "utf-16-le") : encoding.rawValue
+      var builder = StrBuilder()
+      var i = 0
+      while i < units.count {
+        let unit = UInt32(units[i])
+        if unit < 0xD800 || unit >= 0xE000 {
+          builder.append(scalar: unit)
+          i += 1
+          continue
+        }
+        if unit < 0xDC00, i + 1 < units.count, (0xDC00..<0xE000).contains(units[i + 1]) {
+          builder.append(scalar: 0x10000 + (unit - 0xD800) << 10 + UInt32(units[i + 1]) - 0xDC00)
+          i += 2
+          continue
+        }
+        let reason =
+          unit >= 0xDC00 ? "illegal encoding" : i + 1 < units.count ? "illegal UTF-16 surrogate" : "unexpected end of data"
+        try handle(bytes, skipped + 2 * i, skipped + 2 * i + 2, name, reason, errors, &builder)
+        i += 1
+      }
+      return builder.build()
     }
+  }
+
+  private static func decodeUTF32(_ bytes: [UInt8], _ encoding: Encoding, errors: String) throws -> StrObject {
+    var start = 0
+    var bigEndian = encoding == .utf32BigEndian
+    if encoding == .utf32, bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+      bigEndian = bytes[0] == 0
+      start = 4
+    }
+    let name = encoding == .utf32 ? (bigEndian ? "utf-32-be" : "utf-32-le") : encoding.rawValue
+    var builder = StrBuilder()
+    while start < bytes.count {
+      let end = min(start + 4, bytes.count)
+      let unit = bytes[start..<end]
+      let code = (bigEndian ? Array(unit) : unit.reversed()).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+      if unit.count == 4, Unicode.Scalar(code) != nil {
+        builder.append(scalar: code)
+      } else {
+        let reason =
+          unit.count < 4
+          ? "truncated data" : code < 0x110000 ? "code point in surrogate code point range(0xd800, 0xe000)"
+            : "code point not in range(0x110000)"
+        try handle(bytes, start, end, name, reason, errors, &builder)
+      }
+      start = end
+    }
+    return builder.build()
   }
 
   /// How many bytes of `bytes` from `i` form a valid sequence, or (negative) how many are bad, and why.
@@ -206,10 +294,7 @@ enum TextCodec {
     case "backslashreplace": for byte in bytes[start..<end] { builder.append("\\x\(hex(byte))") }
     case "surrogateescape": for byte in bytes[start..<end] { builder.append(scalar: 0xDC00 + UInt32(byte)) }
     case "strict":
-      let which =
-        end - start == 1
-        ? "byte 0x\(hex(bytes[start])) in position \(start)" : "bytes in position \(start)-\(end - 1)"
-      throw ScriptError(.unicodeDecodeError, "'\(codec)' codec can't decode \(which): \(reason)")
+      throw ExceptionDetails.unicode(.unicodeDecodeError, codec, Value(BytesObject(bytes)), start, end, reason)
     default: throw ScriptError(.lookupError, "unknown error handler name '\(errors)'")
     }
   }

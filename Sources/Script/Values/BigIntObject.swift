@@ -1,21 +1,76 @@
 import BigInt
 import Glibc
 
-/// An integer that does not fit 64 bits.
-public final class BigIntObject: Object {
-  public let value: BigInt
+/// An integer that does not fit 64 bits, or one of a class that inherits from `int`.
+public class BigIntObject: Object {
+  public final let value: BigInt
 
-  fileprivate init(_ value: BigInt) {
+  fileprivate init(_ value: BigInt, type: TypeObject = .int) {
     self.value = value
-    super.init(type: .int, layout: .bigInt)
+    super.init(type: type, layout: .bigInt)
   }
 
   /// The nearest double, infinite past its range.
-  public var double: Double { Integers.double(value) }
+  public final var double: Double { Integers.double(value) }
 
   public override func repr() throws -> String { try Integers.decimal(value) }
-  public override func truth() throws -> Bool { true }
+  public override func truth() throws -> Bool { !value.isZero }
   public override func hash() throws -> Int { Integers.hash(value) }
+  public override func index() throws -> Int? { Int(exactly: value) }
+
+  public override func compare(_ op: Comparison, _ other: Value) throws -> Value? {
+    try Value(self).compareNumbers(op, other).map { .bool($0) }
+  }
+  public override func binary(_ op: BinaryOperator, _ other: Value) throws -> Value? {
+    try Numbers.binary(op, Value(self), other)
+  }
+  public override func reflected(_ op: BinaryOperator, _ left: Value) throws -> Value? {
+    try Numbers.binary(op, left, Value(self))
+  }
+}
+
+/// An integer of a class that inherits from `int`, of any size.
+final class ExtendedInt: BigIntObject {
+  private var attributes: DictObject?
+  override init(_ value: BigInt, type: TypeObject) { super.init(value, type: type) }
+  override func fields(create: Bool) -> DictObject? {
+    if attributes == nil && create { attributes = DictObject() }
+    return attributes
+  }
+}
+
+/// A number of a class that inherits from `float`.
+final class ExtendedFloat: Object {
+  let value: Double
+  private var attributes: DictObject?
+
+  init(_ value: Double, type: TypeObject) {
+    self.value = value
+    super.init(type: type)
+  }
+
+  override func repr() throws -> String { FloatText.repr(value) }
+  override func format(_ spec: String) throws -> String {
+    spec.isEmpty ? try Value(self).text() : try FormatSpec(spec, typeName: type.name).format(value)
+  }
+  override func truth() throws -> Bool { value != 0 }
+  override func hash() throws -> Int { Integers.hash(value) }
+  override func compare(_ op: Comparison, _ other: Value) throws -> Value? {
+    try Value.float(value).compareNumbers(op, other).map { .bool($0) }
+  }
+  override func binary(_ op: BinaryOperator, _ other: Value) throws -> Value? {
+    try Numbers.binary(op, .float(value), other)
+  }
+  override func reflected(_ op: BinaryOperator, _ left: Value) throws -> Value? {
+    try Numbers.binary(op, left, .float(value))
+  }
+  override func unary(_ op: UnaryOperator) throws -> Value? {
+    op == .invert ? nil : .float(op == .negate ? -value : value)
+  }
+  override func fields(create: Bool) -> DictObject? {
+    if attributes == nil && create { attributes = DictObject() }
+    return attributes
+  }
 }
 
 extension Value {

@@ -48,7 +48,7 @@ public class BytesObject: Object {
     guard try key.index() != nil else {
       throw ScriptError(.typeError, "byte indices must be integers or slices, not \(key.typeName)")
     }
-    return .int(Int(bytes[try key.sequenceIndex(count: count, "index")]))
+    return .int(Int(bytes[try key.sequenceIndex(count: count, "")]))
   }
 
   public override func iterate() throws -> IteratorObject? {
@@ -85,6 +85,7 @@ public class BytesObject: Object {
     case .multiply:
       guard let times = try Sequences.repeatCount(other) else { return nil }
       return Value(BytesObject(Array(repeatElement(bytes, count: times).joined())))
+    case .modulo: return Value(try PercentOperator.format(bytes, other))
     default: return nil
     }
   }

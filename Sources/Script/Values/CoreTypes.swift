@@ -3,9 +3,9 @@ extension TypeObject {
   public static let object = roots.object
   public static let type = roots.type
   public static let noneType = TypeObject("NoneType", isInheritable: false)
-  public static let int = TypeObject("int", isInheritable: false)
+  public static let int = TypeObject("int")
   public static let bool = TypeObject("bool", base: .int, isInheritable: false)
-  public static let float = TypeObject("float", isInheritable: false)
+  public static let float = TypeObject("float")
   public static let str = TypeObject("str")
   public static let bytes = TypeObject("bytes")
   public static let list = allocating(TypeObject("list")) { ExtendedList(type: $0) }

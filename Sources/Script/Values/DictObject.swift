@@ -410,8 +410,8 @@ public class DictObject: Object {
   }
 
   public override func inPlace(_ op: BinaryOperator, _ other: Value) throws -> Value? {
-    guard op == .or, let other = other.dict else { return nil }
-    try merge(other)
+    guard op == .or else { return nil }
+    try DictMethods.update(self, from: other)
     return Value(self)
   }
 }

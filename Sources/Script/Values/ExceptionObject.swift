@@ -18,9 +18,13 @@ public final class ExceptionObject: Object {
   public var hint: String?
   /// The name that a misspelt one may have meant.
   public var suggestion: String?
+  /// The value that the failed operation worked on, when known: hints describe it.
+  public internal(set) var subject: Value = .unset
   /// For a syntax error, where the mistake is.
   public var place: TracebackEntry?
   private var attributes: DictObject?
+  /// What its type alone gives it, such as the `name` and `obj` of an AttributeError: not in `__dict__`.
+  var details: [String: Value] = [:]
 
   public init(_ type: TypeObject, _ arguments: [Value] = []) {
     self.arguments = arguments
@@ -31,6 +35,7 @@ public final class ExceptionObject: Object {
   public var message: String { (try? Value(self).text()) ?? "<exception str() failed>" }
 
   public override func str() throws -> String {
+    if !details.isEmpty, let message = try ExceptionDetails.unicodeMessage(self) { return message }
     switch arguments.count {
     case 0: return ""
     case 1:
@@ -54,19 +59,23 @@ public final class ExceptionObject: Object {
 
   public override func getAttribute(_ name: String) throws -> Value? {
     if let value = attributes?[name] { return value }
+    if let value = details[name] { return value }
     switch name {
     case "args": return Value(tuple: arguments)
     case "__cause__": return cause.map { Value($0) } ?? Value.none
     case "__context__": return context.map { Value($0) } ?? Value.none
     case "__suppress_context__": return .bool(suppressesContext)
-    case "__traceback__": return Value.none
+    case "__traceback__": return frames.isEmpty ? Value.none : Value(TracebackObject(self))
     case "__dict__": return Value(fields(create: true)!)
+    case "msg" where type.isSubclass(of: .importError) || type.isSubclass(of: .syntaxError):
+      return arguments.first ?? Value.none
     case "value" where type.isSubclass(of: .stopIteration): return arguments.first ?? Value.none
     case "code" where type.isSubclass(of: .systemExit): return arguments.first ?? Value.none
     case "errno" where type.isSubclass(of: .osError): return arguments.count > 1 ? arguments[0] : Value.none
     case "strerror" where type.isSubclass(of: .osError): return arguments.count > 1 ? arguments[1] : Value.none
     case "filename" where type.isSubclass(of: .osError): return arguments.count > 2 ? arguments[2] : Value.none
-    default: return nil
+    case "filename2" where type.isSubclass(of: .osError): return arguments.count > 4 ? arguments[4] : Value.none
+    default: return ExceptionDetails.names(type).contains(name) ? Value.none : nil
     }
   }
 
@@ -74,11 +83,23 @@ public final class ExceptionObject: Object {
     switch name {
     case "args": arguments = try value.items()
     case "__cause__":
+      guard value.isNone || value.exception != nil else {
+        throw ScriptError(.typeError, "exception cause must be None or derive from BaseException")
+      }
       cause = value.exception
       suppressesContext = true
-    case "__context__": context = value.exception
+    case "__context__":
+      guard value.isNone || value.exception != nil else {
+        throw ScriptError(.typeError, "exception context must be None or derive from BaseException")
+      }
+      context = value.exception
     case "__suppress_context__": suppressesContext = try value.isTrue()
-    case "__traceback__": break
+    case "__traceback__":
+      guard value.isNone || value.object is TracebackObject else {
+        throw ScriptError(.typeError, "__traceback__ must be a traceback or None")
+      }
+      frames = (value.object as? TracebackObject)?.frames ?? []
+    case _ where attributes?[name] == nil && ExceptionDetails.names(type).contains(name): details[name] = value
     default: fields(create: true)![name] = value
     }
     return true

@@ -53,6 +53,19 @@ public final class GeneratorObject: IteratorObject {
     super.init(type: .generator, layout: .generator)
   }
 
+  /// Its definition, as the place of an exception thrown into it before it began.
+  var entry: TracebackEntry {
+    TracebackEntry(source: function.code.source, span: function.code.span, function: function.qualifiedName)
+  }
+
+  /// Forgets what it returned: only the first StopIteration carries it.
+  func forgetResult() { returned = .none }
+
+  /// The iterator of the `yield from` it waits in.
+  var delegate: Value? {
+    state == .suspended && isDelegating ? registers[Int(pc.pointee.b)] : nil
+  }
+
   /// Marks the end and lets go of everything the frame held.
   func finish(_ value: Value) {
     state = .finished
@@ -87,4 +100,16 @@ public final class GeneratorObject: IteratorObject {
   }
 
   public override func repr() throws -> String { "<generator object \(function.qualifiedName) at \(address)>" }
+
+  public override func getAttribute(_ name: String) throws -> Value? {
+    switch name {
+    case "__name__": return Value(function.name)
+    case "__qualname__": return Value(function.qualifiedName)
+    case "gi_running": return .bool(state == .running)
+    case "gi_suspended": return .bool(state == .suspended)
+    case "gi_code": return Value(function.code)
+    case "gi_yieldfrom": return (delegate?.object as? UserIterator)?.object ?? delegate ?? Value.none
+    default: return nil
+    }
+  }
 }

@@ -4,6 +4,9 @@ public final class InstanceObject: Object {
   final unowned(unsafe) var shape: Shape
   final var slots: UnsafeMutablePointer<Value>
   private final var capacity: Int
+  /// Where the attributes are once the program asked for `__dict__`; ``shape`` then has no names, and inline caches
+  /// pass the object by.
+  final var dictionary: DictObject?
 
   public init(_ type: TypeObject) {
     shape = type.rootShape
@@ -21,14 +24,19 @@ public final class InstanceObject: Object {
 
   /// The attribute stored on the instance itself.
   public subscript(_ name: String) -> Value? {
-    get { shape.index(of: name).map { slots[$0] } }
+    get {
+      if let dictionary { return dictionary[name] }
+      return shape.index(of: name).map { slots[$0] }
+    }
     set {
       if let newValue { store(name, newValue) } else { _ = remove(name) }
     }
   }
 
   func store(_ name: String, _ value: Value) {
-    if let index = shape.index(of: name) {
+    if let dictionary {
+      dictionary[name] = value
+    } else if let index = shape.index(of: name) {
       slots[index] = value
     } else {
       append(shape.adding(name), value)
@@ -50,6 +58,7 @@ public final class InstanceObject: Object {
   }
 
   func remove(_ name: String) -> Bool {
+    if let dictionary { return (try? dictionary.remove(Value(name))) != nil }
     guard let index = shape.index(of: name) else { return false }
     let removed = (slots + index).move()
     let last = shape.names.count - 1
@@ -61,10 +70,25 @@ public final class InstanceObject: Object {
     return true
   }
 
+  /// The attributes; with `create`, as the dictionary that they are kept in from now on.
   public override func fields(create: Bool) -> DictObject? {
-    DictObject(shape.names.enumerated().map { ($1, slots[$0]) })
+    if let dictionary { return dictionary }
+    let fields = DictObject(shape.names.enumerated().map { ($1, slots[$0]) })
+    if create { keep(in: fields) }
+    return fields
   }
-  public override func attributeNames() -> [String] { shape.names }
+
+  /// Makes `fields` the `__dict__` of the instance.
+  func keep(in fields: DictObject) {
+    let (old, count) = (slots, shape.names.count)
+    slots = .allocate(capacity: 1)
+    capacity = 1
+    shape = type.dictionaryShape
+    dictionary = fields
+    DeferredRelease.release(old, count: count)
+  }
+
+  public override func attributeNames() -> [String] { dictionary?.keys.compactMap(\.string) ?? shape.names }
   public override func repr() throws -> String {
     "<\(type.module).\(type.qualifiedName) object at \(address)>"
   }

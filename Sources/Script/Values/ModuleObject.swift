@@ -78,6 +78,14 @@ public final class ModuleObject: Object {
   public let namespace: Namespace
   /// The file it was read from, if any.
   public var file: String?
+  /// Whether it is part of the language's own library.
+  var isLibrary = false
+  /// Whether its code is running for the first time, or again.
+  var isInitializing = false
+  /// What its file was when it was read.
+  var stamp: FileStamp?
+  /// The texts that ran in it, in order.
+  var sources: [SourceText] = []
   /// Computes attributes that are not in the namespace, for native modules with values that change.
   public var missing: ((String) throws -> Value?)?
 

@@ -44,6 +44,12 @@ public final class NativeFunction: Object {
     return "\(receiver.name).\(name)"
   }
 
+  /// Whether messages about the number of arguments write the name with parentheses: the searches of str and bytes do.
+  var countsParenthesised: Bool {
+    guard let receiver, receiver === TypeObject.str || receiver === TypeObject.bytes else { return false }
+    return ["find", "rfind", "index", "rindex", "count", "startswith", "endswith"].contains(name)
+  }
+
   public override func repr() throws -> String {
     guard let receiver else { return "<built-in function \(name)>" }
     return "<method '\(name)' of '\(receiver.name)' objects>"

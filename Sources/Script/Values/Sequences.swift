@@ -66,7 +66,9 @@ extension Value {
           : "\(container) indices must be integers or slices, not \(self.typeName)")
     }
     let position = index < 0 ? index + count : index
-    guard position >= 0 && position < count else { throw ScriptError(.indexError, "\(what) index out of range") }
+    guard position >= 0 && position < count else { 
+      throw ScriptError(.indexError, what.isEmpty ? "index out of range" : "\(what) index out of range")
+    }
     return position
   }
 }

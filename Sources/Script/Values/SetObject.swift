@@ -59,7 +59,16 @@ public class SetObject: Object {
     }
   }
 
-  public final func contains(member: Value) throws -> Bool { try find(member, member.hash()).found }
+  public final func contains(member: Value) throws -> Bool {
+    let member = Self.searchable(member)
+    return try find(member, member.hash()).found
+  }
+
+  /// A set is looked for among the members as the frozenset of its members.
+  private static func searchable(_ member: Value) -> Value {
+    guard let set = member.set, !set.isFrozen, set.kind == .set else { return member }
+    return Value(set.copy(type: .frozenSet))
+  }
 
   /// Adds `member`; whether it is new.
   @discardableResult public final func insert(_ member: Value) throws -> Bool {
@@ -109,6 +118,7 @@ public class SetObject: Object {
 
   /// Removes `member`; whether it was there.
   @discardableResult public final func remove(_ member: Value) throws -> Bool {
+    let member = Self.searchable(member)
     let (slot, found) = try find(member, member.hash())
     if !found { return false }
     table[slot] = Slot(key: .unset, hash: -1)
@@ -229,12 +239,16 @@ public class SetObject: Object {
 
   public override func hash() throws -> Int {
     guard isFrozen else { throw ScriptError(.typeError, "unhashable type: '\(type.name)'") }
-    var hash = 1_927_868_237 &* (count + 1)
-    for member in items {
-      let value = try member.hash()
+    var hash: UInt = 0
+    var cursor = 0
+    while let member = next(&cursor) {
+      let value = UInt(bitPattern: try member.hash())
       hash ^= ((value ^ 89_869_747) ^ (value << 16)) &* 3_644_798_167
     }
-    return hash &* 69069 &+ 907_133_923
+    hash ^= UInt(count + 1) &* 1_927_868_237
+    hash ^= (hash >> 11) ^ (hash >> 25)
+    hash = hash &* 69069 &+ 907_133_923
+    return hash == .max ? 590_923_713 : Int(bitPattern: hash)
   }
 
   public override func repr() throws -> String {

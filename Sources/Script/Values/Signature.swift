@@ -18,6 +18,9 @@ public struct Signature {
   public let hasKeywordOnly: Bool
   /// Whether it was written with `/` or has no names to give: wrong counts are answered as CPython's C code does.
   public let isNativeStyle: Bool
+  /// Whether, in that style, some parameters can be given by position or by name. A leading `/` asks for the style
+  /// without making any parameter positional-only.
+  public let hasNamedPositional: Bool
 
   /// Parses `text`, as in `"iterable, /, *, key=None, reverse=False"`. A default that cannot be read counts as `...`.
   public init(_ text: String) {
@@ -53,6 +56,7 @@ public struct Signature {
     keywords = parameters.firstIndex { $0.kind == .keywords }
     hasKeywordOnly = parameters.contains { $0.kind == .keywordOnly }
     isNativeStyle = slash || parameters.isEmpty
+    hasNamedPositional = slash && parameters.contains { $0.kind == .normal }
   }
 
   private static func trim(_ text: some StringProtocol) -> String {

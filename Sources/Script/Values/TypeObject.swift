@@ -7,7 +7,7 @@
 /// ```
 /// Types are never freed: objects hold unowned references to them.
 public final class TypeObject: Object {
-  public let name: String
+  public private(set) var name: String
   /// `__qualname__`: the name with the classes and functions that enclose it.
   public var qualifiedName: String
   /// The name of the module the class statement ran in; `builtins` for the core types.
@@ -47,6 +47,8 @@ public final class TypeObject: Object {
 
   /// The layout of the fields of instances, root of the tree of shapes.
   lazy var rootShape = Shape(type: self)
+  /// The shape of instances whose attributes are in a dictionary: none of its own.
+  lazy var dictionaryShape = Shape(type: self)
 
   /// A new type.
   ///
@@ -68,6 +70,7 @@ public final class TypeObject: Object {
     let type = TypeObject("type", inheriting: object, module: "builtins", isUserDefined: false, isInheritable: false)
     object.storedType = type
     type.storedType = type
+    object.slotNames = []
     return (object, type)
   }()
 
@@ -81,8 +84,15 @@ public final class TypeObject: Object {
     allocate = base?.allocate
     super.init(typeObject: ())
     lineage = [self] + (base?.lineage ?? [])
+    if isUserDefined { base?.subclasses.append(self) }
     _ = Unmanaged.passRetained(self)
   }
+
+  /// The classes made by programs that inherit directly from this one, in the order they were made.
+  private(set) var subclasses: [TypeObject] = []
+
+  /// Gives the class another `__name__`.
+  func rename(_ name: String) { self.name = name }
 
   /// The nearest class of the lineage that is not written in the language.
   public var nativeBase: TypeObject { lineage.first { !$0.isUserDefined } ?? self }
@@ -96,6 +106,33 @@ public final class TypeObject: Object {
     }
     return false
   }
+
+  /// The names of `__slots__`, those of the classes above included, when all of them have it: instances then hold
+  /// no other attributes. `nil`: instances have a `__dict__`.
+  private(set) var slotNames: Set<String>?
+
+  /// Takes up the class's own `__slots__`, once its attributes are set.
+  /// - Throws: `ValueError` when a slot has the name of an attribute of the class.
+  func readSlots() throws {
+    guard isUserDefined, let slots = own("__slots__"), nativeBase.allocatesPlainly else { return }
+    let names = try slots.string.map { [$0] } ?? slots.items().compactMap(\.string)
+    for name in names where index[name] != nil {
+      throw ScriptError(.valueError, "'\(name)' in __slots__ conflicts with class variable")
+    }
+    if names.contains("__dict__") { return }
+    if let base, base.isUserDefined {
+      guard let inherited = base.slotNames else { return }
+      slotNames = inherited.union(names)
+    } else {
+      slotNames = Set(names)
+    }
+  }
+
+  /// Whether objects of this class hold their attributes as ``InstanceObject`` does.
+  private var allocatesPlainly: Bool { self === TypeObject.object }
+
+  /// Whether an instance may have an attribute of its own called `name`.
+  func hasRoom(for name: String) -> Bool { slotNames?.contains(name) ?? true }
 
   // MARK: Attributes
 
@@ -173,10 +210,30 @@ public final class TypeObject: Object {
 
   // MARK: Protocol
 
+  /// The class method that answers for the class itself what a metaclass would: `__class_iter__` for `iter(T)`,
+  /// and `__class_len__`, `__class_contains__`, `__class_repr__` likewise.
+  func classHook(_ name: String) throws -> Value? {
+    guard isUserDefined, let method = lookup(name) else { return nil }
+    return try Attributes.bind(method, to: nil, type: self)
+  }
+
+  public override func iterate() throws -> IteratorObject? { try classHook("__class_iter__")?.call().iterate() }
+  public override func length() throws -> Int? { try classHook("__class_len__")?.call().index() }
+  public override func contains(_ item: Value) throws -> Bool? {
+    try classHook("__class_contains__")?.call(item).isTrue()
+  }
+
   public override func repr() throws -> String {
-    module == "builtins" ? "<class '\(name)'>" : "<class '\(module).\(qualifiedName)'>"
+    if let hook = try classHook("__class_repr__") { return try hook.call().text() }
+    return module == "builtins" ? "<class '\(name)'>" : "<class '\(module).\(qualifiedName)'>"
   }
   public override func truth() throws -> Bool { true }
+  public override func binary(_ op: BinaryOperator, _ other: Value) throws -> Value? {
+    op == .or ? TypeExpressions.union(Value(self), other) : nil
+  }
+  public override func reflected(_ op: BinaryOperator, _ left: Value) throws -> Value? {
+    op == .or ? TypeExpressions.union(left, Value(self)) : nil
+  }
   public override var isCallable: Bool { true }
   public override func attributeNames() -> [String] { lineage.flatMap { $0.attributes.map(\.name) } }
 }

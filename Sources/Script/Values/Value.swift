@@ -22,7 +22,9 @@ extension Value {
   /// A list of the values.
   public init(list items: [Value]) { self = .object(ListObject(items)) }
   /// A tuple of the values.
-  public init(tuple items: [Value]) { self = .object(items.withUnsafeBufferPointer { TupleObject(copying: $0) }) }
+  public init(tuple items: [Value]) {
+    self = .object(items.isEmpty ? TupleObject.empty : items.withUnsafeBufferPointer { TupleObject(copying: $0) })
+  }
   public init(_ values: [Int]) { self = .object(ListObject(values.map { .int($0) })) }
   public init(_ values: [Double]) { self = .object(ListObject(values.map { .float($0) })) }
   public init(_ values: [String]) { self = .object(ListObject(values.map { Value($0) })) }
@@ -101,7 +103,8 @@ extension Value {
     case .float(let value): value
     case .int(let value): Double(value)
     case .bool(let value): value ? 1 : 0
-    case .object: bigInt.map { $0.double }
+    case .object(let object):
+      bigInt.map { $0.double } ?? (object.type.isUserDefined ? (object as? ExtendedFloat)?.value : nil)
     default: nil
     }
   }

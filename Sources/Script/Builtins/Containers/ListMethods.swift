@@ -97,6 +97,9 @@ enum ListMethods {
   }
 
   static func sequenceBound(_ value: Value, _ count: Int) throws -> Int {
+    if value.integer == nil, try value.index() == nil {
+      throw ScriptError(.typeError, "slice indices must be integers or have an __index__ method")
+    }
     let bound = try value.asSliceBound()
     return bound < 0 ? max(0, bound &+ count) : bound
   }

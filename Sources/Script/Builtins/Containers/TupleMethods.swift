@@ -11,16 +11,23 @@ enum TupleMethods {
     for type in [TypeObject.tuple, .range] {
       let isTuple = type === TypeObject.tuple
       type.method("index", isTuple ? "value, start=0, stop=9223372036854775807, /" : "value, /") { call in
+        if let range = call.receiver.range, let value = call[0].exactInt, range.contains(value) {
+          return .int((value - range.start) / range.step)
+        }
         let items = try call.receiver.tuple?.items ?? call.receiver.items()
         let start = isTuple ? try ListMethods.sequenceBound(call[1], items.count) : 0
         let stop = isTuple ? min(items.count, try ListMethods.sequenceBound(call[2], items.count)) : items.count
         for i in start..<max(start, stop) {
           if try call[0].isIdentical(to: items[i]) || items[i].equals(call[0]) { return .int(i) }
         }
-        let message = isTuple ? "tuple.index(x): x not in tuple" : "\(try call[0].repr()) is not in range"
+        let message =
+          isTuple
+          ? "tuple.index(x): x not in tuple"
+          : call[0].integer == nil ? "sequence.index(x): x not in sequence" : "\(try call[0].repr()) is not in range"
         throw ScriptError(.valueError, message)
       }
       type.method("count", "value, /") { call in
+        if let range = call.receiver.range, let value = call[0].exactInt { return .int(range.contains(value) ? 1 : 0) }
         var count = 0
         for item in try call.receiver.tuple?.items ?? call.receiver.items() {
           if try call[0].isIdentical(to: item) || item.equals(call[0]) { count += 1 }
@@ -50,7 +57,17 @@ enum TupleMethods {
       default: throw ScriptError(.typeError, "slice expected at most 3 arguments, got \(arguments.count)")
       }
     }
+    for name in ["start", "stop", "step"] {
+      for type in [TypeObject.range, .slice] {
+        type.property(name, get: { value in try value.object?.getAttribute(name) ?? .none })
+      }
+    }
+    TypeObject.range.method("__reversed__", "") { call in
+      try call.interpreter.builtins["reversed"]?.call(call.receiver) ?? .none
+    }
+    TypeObject.range.method("__bool__", "") { call in .bool(try call.receiver.isTrue()) }
     TypeObject.slice.method("indices", "length, /") { call in
+      if try call.indexValue(0) < 0 { throw ScriptError(.valueError, "length should not be negative") }
       let indices = try call.me(SliceObject.self).indices(count: call.indexValue(0))
       return Value(tuple: [.int(indices.start), .int(indices.stop), .int(indices.step)])
     }

@@ -38,10 +38,11 @@ enum OSErrors {
     let folder = cut.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     let name = cut.map { String(path[path.index(after: $0)...]) } ?? path
     guard let names = try? FileIO.list(folder) else { return "there is no folder '\(folder)'" }
-    if let near = Suggestions.nearest(to: name, among: names) { return "did you mean '\(near)'?" }
+    let prefix = cut.map { String(path[...$0]) } ?? ""
+    if let near = Suggestions.nearest(to: name, among: names) { return "did you mean '\(prefix)\(near)'?" }
     if names.isEmpty { return "the folder '\(folder)' is empty" }
     let shown = names.filter { !$0.hasPrefix(".") }.prefix(8)
-    return "in '\(folder)' there is " + shown.joined(separator: ", ") + (names.count > shown.count ? ", …" : "")
+    return "\(folder == "." ? "the folder here" : "the folder '\(folder)'") holds " + shown.joined(separator: ", ") + (names.count > shown.count ? ", …" : "")
   }
 }
 

@@ -1,3 +1,5 @@
+import BigInt
+
 /// len, iter, next, range-like iterators (enumerate, zip, map, filter, reversed), sorted, any, all.
 enum IterationFunctions {
   static let enumerateType = TypeObject("enumerate", base: .iterator, isInheritable: false)
@@ -31,7 +33,7 @@ enum IterationFunctions {
       guard function.isCallable else { throw ScriptError(.typeError, "iter(v, w): v must be callable") }
       return Value(
         NativeIterator(typeName: "callable_iterator") {
-          let value = try function.call()
+          guard let value = try endingAtStop({ try function.call() }) else { return nil }
           return try value.equals(sentinel) ? nil : value
         })
     }
@@ -60,9 +62,18 @@ enum IterationFunctions {
     return (iterator as? UserIterator)?.object ?? Value(iterator)
   }
 
+  /// What `body` gives; `nil` when it raises StopIteration, which ends the iterator that calls it.
+  private static func endingAtStop(_ body: () throws -> Value) throws -> Value? {
+    do { return try body() } catch let error as ScriptError where error.exception.type.isSubclass(of: .stopIteration) {
+      return nil
+    }
+  }
+
   private static func registerTypes() {
-    enumerateType.constructor("iterable, start=0") { call in
+    enumerateType.constructor("/, iterable=..., start=0") { call in
+      guard call.has(0) else { throw ScriptError(.typeError, "enumerate() missing required argument 'iterable'") }
       let iterator = try call[0].iterate()
+      if let big = call[1].bigInt { return Value(enumerated(iterator, from: big.value)) }
       var index = try call.indexValue(1)
       return Value(
         NativeIterator(type: enumerateType) {
@@ -71,17 +82,22 @@ enum IterationFunctions {
           return Value(tuple: [.int(index - 1), item])
         })
     }
-    zipType.constructor("*iterables, strict=False") { call in
+    zipType.constructor("/, *iterables, strict=False") { call in
       let iterators = try call.rest(0).map { try $0.iterate() }
       return Value(zip(iterators, strict: try call.flag(1)))
     }
-    mapType.constructor("func, *iterables") { call in
-      let function = call[0]
-      let iterators = try call.rest(1).map { try $0.iterate() }
+    mapType.constructor("*func_and_iterables") { call in
+      guard let function = call.rest(0).first else {
+        throw ScriptError(.typeError, "map() must have at least two arguments.")
+      }
+      let iterators = try call.rest(0).dropFirst().map { try $0.iterate() }
       if iterators.isEmpty { throw ScriptError(.typeError, "map() must have at least two arguments.") }
       if iterators.count == 1 {
         let only = iterators[0]
-        return Value(NativeIterator(type: mapType) { try only.next().map { try function.call($0) } })
+        return Value(NativeIterator(type: mapType) {
+            guard let item = try only.next() else { return nil }
+            return try endingAtStop { try function.call(item) }
+          })
       }
       return Value(
         NativeIterator(type: mapType) {
@@ -90,7 +106,7 @@ enum IterationFunctions {
             guard let item = try iterator.next() else { return nil }
             arguments.append(item)
           }
-          return try function.call(Arguments(arguments))
+          return try endingAtStop { try function.call(Arguments(arguments)) }
         })
     }
     filterType.constructor("function, iterable, /") { call in
@@ -99,12 +115,30 @@ enum IterationFunctions {
       return Value(
         NativeIterator(type: filterType) {
           while let item = try iterator.next() {
-            if try function.isNone ? item.isTrue() : function.call(item).isTrue() { return item }
+            let kept = try endingAtStop { function.isNone ? item : try function.call(item) }
+            guard let kept else { return nil }
+            if try kept.isTrue() { return item }
           }
           return nil
         })
     }
-    reversedType.constructor("sequence, /") { call in try reversed(call[0]) }
+    reversedType.constructor("*sequence") { call in
+      let arguments = call.rest(0)
+      guard arguments.count == 1 else {
+        throw ScriptError(.typeError, "reversed expected 1 argument, got \(arguments.count)")
+      }
+      return try reversed(arguments[0])
+    }
+  }
+
+  /// `enumerate` from an integer past 64 bits.
+  private static func enumerated(_ iterator: IteratorObject, from start: BigInt) -> IteratorObject {
+    var index = start
+    return NativeIterator(type: enumerateType) {
+      guard let item = try iterator.next() else { return nil }
+      index += 1
+      return Value(tuple: [Value(index - 1), item])
+    }
   }
 
   private static func zip(_ iterators: [IteratorObject], strict: Bool) -> IteratorObject {

@@ -10,11 +10,16 @@ enum NumberFunctions {
       case .bool(let value): return .int(value ? 1 : 0)
       default: break
       }
+      if let method = call[0].object?.dunder("__abs__") { return try method.call(call[0]) }
+      if let float = call[0].object as? ExtendedFloat { return .float(abs(float.value)) }
       if let big = call[0].bigInt { return Value(big.value.magnitudeInteger) }
       if call[0].object?.type.lookup("__abs__") != nil { return try call[0].callMethod("__abs__") }
       throw ScriptError(.typeError, "bad operand type for abs(): '\(call[0].typeName)'")
     }
-    names.function("round", "number, ndigits=None") { call in
+    names.function("round", "/, number, ndigits=None") { call in
+      if let method = call[0].object?.dunder("__round__") {
+        return call[1].isNone ? try method.call(call[0]) : try method.call(call[0], call[1])
+      }
       if let value = try Rounding.round(call[0], digits: call[1]) { return value }
       if call[0].object?.type.lookup("__round__") != nil {
         return try call[0].callMethod("__round__", arguments: call[1].isNone ? [] : [call[1]])
@@ -22,6 +27,7 @@ enum NumberFunctions {
       throw ScriptError(.typeError, "type \(call[0].typeName) doesn't define __round__ method")
     }
     names.function("divmod", "x, y, /") { call in
+      if let answer = try divideByMethods(call[0], call[1]) { return answer }
       do {
         if call[0].number != nil, call[1].number == 0 {
           if case .float = call[0] { throw ScriptError(.zeroDivisionError, "float divmod()") }
@@ -36,7 +42,7 @@ enum NumberFunctions {
           "unsupported operand type(s) for divmod(): '\(call[0].typeName)' and '\(call[1].typeName)'")
       }
     }
-    names.function("pow", "base, exp, mod=None") { call in
+    names.function("pow", "/, base, exp, mod=None") { call in
       if call[2].isNone { return try call[0].binary(.power, call[1]) }
       return try modularPower(call[0], call[1], call[2])
     }
@@ -50,6 +56,7 @@ enum NumberFunctions {
       }
     }
     names.function("chr", "i, /") { call in
+      if call[0].bigInt != nil { throw ScriptError(.overflowError, "Python int too large to convert to C int") }
       let code = try call[0].asIndex()
       guard code >= 0, code < 0x110000 else {
         throw ScriptError(.valueError, "chr() arg not in range(0x110000)")
@@ -87,6 +94,19 @@ enum NumberFunctions {
     }
   }
 
+  /// `divmod` through `__divmod__` or `__rdivmod__` of classes written in the language.
+  private static func divideByMethods(_ x: Value, _ y: Value) throws -> Value? {
+    if let method = x.object?.dunder("__divmod__") {
+      let answer = try method.call(x, y)
+      if !answer.isNotImplemented { return answer }
+    }
+    if let method = y.object?.dunder("__rdivmod__") {
+      let answer = try method.call(y, x)
+      if !answer.isNotImplemented { return answer }
+    }
+    return nil
+  }
+
   /// Adds from left to right: machine integers while they fit, doubles plainly, anything else by `+`.
   private static func sum(_ iterable: Value, _ start: Value) throws -> Value {
     if start.str != nil {
@@ -110,7 +130,16 @@ enum NumberFunctions {
   }
 
   private static func modularPower(_ base: Value, _ exponent: Value, _ modulus: Value) throws -> Value {
+    if let method = base.object?.dunder("__pow__") {
+      let answer = try method.call(base, exponent, modulus)
+      if !answer.isNotImplemented { return answer }
+    }
     guard let b = base.integer, let e = exponent.integer, let m = modulus.integer else {
+      if base.number == nil || exponent.number == nil || modulus.number == nil {
+        throw ScriptError(
+          .typeError,
+          "unsupported operand type(s) for ** or pow(): '\(base.typeName)', '\(exponent.typeName)', '\(modulus.typeName)'")
+      }
       throw ScriptError(.typeError, "pow() 3rd argument not allowed unless all arguments are integers")
     }
     if m.isZero { throw ScriptError(.valueError, "pow() 3rd argument cannot be 0") }

@@ -47,6 +47,9 @@ enum ObjectFunctions {
     }
     names.function("dir", "object=..., /") { call in
       guard call.has(0) else { return Value(list: call.interpreter.mainNames.map { Value($0) }) }
+      if let method = call[0].object?.dunder("__dir__") {
+        return Value(list: try Ordering.sorted(method.call(call[0]).items(), key: .none, reverse: false))
+      }
       return Value(Attributes.names(of: call[0]))
     }
     names.function("vars", "object=..., /") { call in
@@ -59,7 +62,9 @@ enum ObjectFunctions {
     TypeObject.type.constructor("*args") { call in
       let arguments = call.rest(0)
       if arguments.count == 1 { return Value(arguments[0].type) }
-      guard arguments.count == 3 else { throw ScriptError(.typeError, "type() takes 1 or 3 arguments") }
+      guard arguments.count == 3 else {
+        throw ScriptError(.typeError, "type() takes 1 or 3 arguments")
+      }
       return try makeClass(arguments[0], arguments[1], arguments[2])
     }
     TypeObject.object.constructor("") { _ in Value(InstanceObject(.object)) }
@@ -82,10 +87,14 @@ enum ObjectFunctions {
 
   /// Whether `type` is, or inherits from, a class of `classes` (a class, or a tuple of what may stand here).
   private static func matches(_ type: TypeObject, _ classes: Value, _ message: String) throws -> Bool {
-    if let wanted = classes.asType { return type.isSubclass(of: wanted) }
+    if let wanted = classes.asType { return try type.isSubclass(of: wanted) || accepts(wanted, type) }
     if let tuple = classes.tuple {
       for item in tuple.items where try matches(type, item, message) { return true }
       return false
+    }
+    if classes.cast(to: GenericAliasObject.self) != nil {
+      let function = message.prefix { $0 != "(" }
+      throw ScriptError(.typeError, "\(function)() argument 2 cannot be a parameterized generic")
     }
     if let options = try? classes.getAttribute("__args__").tuple {
       for item in options.items {
@@ -96,18 +105,39 @@ enum ObjectFunctions {
     throw ScriptError(.typeError, message)
   }
 
+  /// Whether the abstract class `wanted` takes `type` for one of its own: by registration or `__subclasshook__`.
+  private static func accepts(_ wanted: TypeObject, _ type: TypeObject) throws -> Bool {
+    guard wanted.isUserDefined else { return false }
+    if let registered = wanted.own("_abc_registry")?.list?.items {
+      for candidate in registered {
+        if let candidate = candidate.asType, type.isSubclass(of: candidate) { return true }
+      }
+    }
+    guard let hook = wanted.lookup("__subclasshook__"), hook.object is ClassMethodObject else { return false }
+    return try Attributes.bind(hook, to: nil, type: wanted).call(Value(type)).isIdentical(to: .bool(true))
+  }
+
   private static func makeClass(_ name: Value, _ bases: Value, _ body: Value) throws -> Value {
     guard let name = name.string else {
       throw ScriptError(.typeError, "type.__new__() argument 1 must be str, not \(name.typeName)")
     }
-    guard let bases = bases.tuple?.items, let attributes = body.dict, bases.count <= 1 else {
-      throw ScriptError(.typeError, "type() takes a name, a tuple of at most one class and a dict")
+    guard let bases = bases.tuple?.items else {
+      throw ScriptError(.typeError, "type.__new__() argument 2 must be tuple, not \(bases.typeName)")
     }
-    guard let base = bases.isEmpty ? .object : bases[0].asType, base.isInheritable else {
-      throw ScriptError(.typeError, "type '\(try bases[0].repr())' is not an acceptable base type")
+    guard let attributes = body.dict else {
+      throw ScriptError(.typeError, "type.__new__() argument 3 must be dict, not \(body.typeName)")
     }
-    let type = TypeObject(name, base: base, module: "__main__", isUserDefined: true)
-    for (key, value) in attributes.items { if let key = key.string { type.set(key, value) } }
+    guard bases.count <= 1 else { throw ScriptError(.typeError, "only single inheritance is supported") }
+    guard let base = bases.isEmpty ? .object : bases[0].asType else {
+      throw ScriptError(.typeError, "bases must be types")
+    }
+    guard base.isInheritable else {
+      throw ScriptError(.typeError, "type '\(base.name)' is not an acceptable base type")
+    }
+    let machine = Interpreter.running.machine
+    let module = attributes["__module__"]?.string ?? machine.globals["__name__"]?.string ?? "__main__"
+    let type = TypeObject(name, base: base, module: module, isUserDefined: true)
+    try machine.define(type, attributes.items, [])
     return Value(type)
   }
 }

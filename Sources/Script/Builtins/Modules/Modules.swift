@@ -11,6 +11,7 @@ enum Modules {
     PickleModule.register(in: interpreter)
     RegexModule.register(in: interpreter)
     CopyModule.register(in: interpreter)
+    ImportModule.register(in: interpreter)
     IterationToolsModule.register(in: interpreter)
     TarModule.register(in: interpreter)
     interpreter.register(module: "_collections") { names in names.type(DequeObject.type) }

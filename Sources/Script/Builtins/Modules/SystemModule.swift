@@ -45,7 +45,7 @@ enum SystemModule {
       names["byteorder"] = Value("little")
       names["maxsize"] = .int(.max)
       names["executable"] = Value(CommandLine.arguments.first ?? "rlnb")
-      names["path"] = Value(interpreter.searchFolders)
+      names["path"] = Value([interpreter.runningFolder] + interpreter.searchFolders)
       names["float_info"] = floatInfo()
       names.function("exit", "status=None, /") { call in
         throw ScriptError(ExceptionObject(.systemExit, call[0].isNone ? [] : [call[0]]))
@@ -61,7 +61,10 @@ enum SystemModule {
         .int(56 + 8 * ((try? call[0].length()) ?? 0))
       }
       names.function("intern", "string, /") { call in call[0] }
-      names.function("exc_info") { _ in Value(tuple: [.none, .none, .none]) }
+      names.function("exc_info") { call in
+        guard let handled = call.interpreter.machine.handled else { return Value(tuple: [.none, .none, .none]) }
+        return Value(tuple: [Value(handled.type), Value(handled), try Value(handled).getAttribute("__traceback__")])
+      }
       names.function("getdefaultencoding") { _ in Value("utf-8") }
       names.function("set_int_max_str_digits", "maxdigits") { _ in .none }
       module.missing = { name in

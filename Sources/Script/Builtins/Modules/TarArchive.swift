@@ -138,12 +138,12 @@ final class TarWriter {
     archive_entry_set_perm(header, mode_t(entry.mode))
     archive_entry_set_mtime(header, time_t(entry.modified), 0)
     switch entry.kind {
-    case .folder: archive_entry_set_filetype(header, UInt32(S_IFDIR))
+    case .folder: archive_entry_set_filetype(header, UInt32(S_IFDIR as mode_t))
     case .link(let target):
-      archive_entry_set_filetype(header, UInt32(S_IFLNK))
+      archive_entry_set_filetype(header, UInt32(S_IFLNK as mode_t))
       archive_entry_set_symlink(header, target)
     default:
-      archive_entry_set_filetype(header, UInt32(S_IFREG))
+      archive_entry_set_filetype(header, UInt32(S_IFREG as mode_t))
       archive_entry_set_size(header, Int64(entry.size))
     }
     guard archive_write_header(archive, header) == ARCHIVE_OK else { throw failure() }

@@ -5,7 +5,10 @@ import Glibc
 enum FloatMethods {
   static func register() {
     let type = TypeObject.float
-    type.constructor("x=0.0, /") { call in .float(try make(call[0])) }
+    type.constructor("x=0.0, /") { call in
+      let value = try make(call[0])
+      return call.type === TypeObject.float ? .float(value) : Value(ExtendedFloat(value, type: call.type))
+    }
     type.method("is_integer", "") { call in
       let value = me(call)
       return .bool(value.isFinite && value == value.rounded(.towardZero))
@@ -21,6 +24,9 @@ enum FloatMethods {
       let value = strtod(spelled, &end)
       guard !trimmed.isEmpty, end?.pointee == 0 else {
         throw ScriptError(.valueError, "invalid hexadecimal floating-point string")
+      }
+      if value.isInfinite, isHex {
+        throw ScriptError(.overflowError, "hexadecimal value too large to represent as a float")
       }
       return .float(value)
     }
@@ -83,6 +89,7 @@ enum Rounding {
   /// `round(number)` or `round(number, digits)`; `nil` when the value is not a built-in number.
   static func round(_ value: Value, digits: Value) throws -> Value? {
     let toInteger = digits.isNone || digits.isUnset
+    if let float = value.object as? ExtendedFloat { return try round(.float(float.value), digits: digits) }
     if case .float(let double) = value {
       if toInteger { return try IntMethods.fromFloat(double.rounded(.toNearestOrEven)) }
       let rounded = FloatText.round(double, places: try digits.asIndex())

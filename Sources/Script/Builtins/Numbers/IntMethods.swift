@@ -7,9 +7,11 @@ enum IntMethods {
     type.constructor("x=..., /, base=...") { call in
       if !call.has(0) {
         if call.has(1) { throw ScriptError(.typeError, "int() missing string argument") }
-        return .int(0)
+        return call.type === TypeObject.int ? .int(0) : Value(ExtendedInt(0, type: call.type))
       }
-      return try make(call[0], base: call.has(1) ? call[1] : nil)
+      let value = try make(call[0], base: call.has(1) ? call[1] : nil)
+      guard call.type !== TypeObject.int, let integer = value.integer else { return value }
+      return Value(ExtendedInt(integer, type: call.type))
     }
     TypeObject.bool.constructor("x=False, /") { call in .bool(try call[0].isTrue()) }
     type.method("bit_length", "") { call in
@@ -23,14 +25,23 @@ enum IntMethods {
       return .int((call.receiver.exactInt ?? 0).magnitude.nonzeroBitCount)
     }
     type.method("conjugate", "") { call in whole(call.receiver) }
-    type.method("is_integer", "") { _ in .bool(true) }
     type.method("as_integer_ratio", "") { call in Value(tuple: [whole(call.receiver), .int(1)]) }
     for name in ["__int__", "__index__", "__trunc__", "__floor__", "__ceil__"] {
       type.method(name, "") { call in whole(call.receiver) }
     }
-    type.method("to_bytes", "length=1, byteorder='big', *, signed=False") { call in try toBytes(call) }
-    type.classMethod("from_bytes", "bytes, byteorder='big', *, signed=False") { call in
-      let data = try call[0].bytes?.bytes ?? call[0].items().map { UInt8(truncatingIfNeeded: try $0.asIndex()) }
+    type.method("to_bytes", "/, length=1, byteorder='big', *, signed=False") { call in try toBytes(call) }
+    type.classMethod("from_bytes", "/, bytes, byteorder='big', *, signed=False") { call in
+      guard call[0].str == nil, call[0].isIterable else {
+        throw ScriptError(.typeError, "cannot convert '\(call[0].typeName)' object to bytes")
+      }
+      let data =
+        try call[0].bytes?.bytes
+        ?? call[0].items().map { item in
+          guard let byte = UInt8(exactly: try item.asIndex()) else {
+            throw ScriptError(.valueError, "bytes must be in range(0, 256)")
+          }
+          return byte
+        }
       return Value(try fromBytes(data, order: call.string(1), signed: call.flag(2)))
     }
     for (name, get) in [
@@ -44,6 +55,7 @@ enum IntMethods {
 
   private static func whole(_ value: Value) -> Value {
     if case .bool(let flag) = value { return .int(flag ? 1 : 0) }
+    if value.object?.type.isUserDefined == true, let integer = value.bigInt?.value { return Value(integer) }
     return value
   }
 
@@ -65,7 +77,7 @@ enum IntMethods {
     case .float(let double): return try fromFloat(double)
     default: break
     }
-    if value.bigInt != nil { return value }
+    if value.bigInt != nil, value.object?.dunder("__int__") == nil { return whole(value) }
     if let bytes = value.str?.utf8 ?? value.bytes?.bytes { return try parse(bytes, 10, shown: value) }
     if let object = value.object {
       for name in ["__int__", "__index__", "__trunc__"] where object.type.lookup(name) != nil {

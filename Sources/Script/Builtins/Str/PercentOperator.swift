@@ -25,7 +25,17 @@ enum PercentOperator {
     var isMapping: Bool { !isTuple && operand.str == nil && operand.isMapping }
   }
 
+  /// `template % values` for bytes.
+  static func format(_ template: [UInt8], _ operand: Value) throws -> BytesObject {
+    let text = try format(StrObject(scalars: template.map { UInt32($0) }), operand, isBytes: true)
+    return BytesObject(text.scalars.map { UInt8(truncatingIfNeeded: $0) })
+  }
+
   static func format(_ template: StrObject, _ operand: Value) throws -> StrObject {
+    try format(template, operand, isBytes: false)
+  }
+
+  private static func format(_ template: StrObject, _ operand: Value, isBytes: Bool) throws -> StrObject {
     var source = Source(operand)
     var usedKeys = false
     var builder = StrBuilder()
@@ -37,13 +47,15 @@ enum PercentOperator {
         if let key = field.key {
           guard source.isMapping else { throw ScriptError(.typeError, "format requires a mapping") }
           usedKeys = true
-          keyed = try operand.getItem(Value(key))
+          keyed = try operand.getItem(
+            isBytes ? Value(BytesObject(key.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })) : Value(key))
         }
-        try append(field, keyed, &source, to: &builder)
+        try append(field, keyed, &source, isBytes: isBytes, to: &builder)
       }
     }
     if source.next < source.items.count && !usedKeys && !source.isMapping {
-      throw ScriptError(.typeError, "not all arguments converted during string formatting")
+      throw ScriptError(
+        .typeError, "not all arguments converted during \(isBytes ? "bytes" : "string") formatting")
     }
     return builder.build()
   }
@@ -59,7 +71,7 @@ enum PercentOperator {
   }
 
   private static func append(
-    _ field: PercentField, _ keyed: Value?, _ source: inout Source, to builder: inout StrBuilder
+    _ field: PercentField, _ keyed: Value?, _ source: inout Source, isBytes: Bool, to builder: inout StrBuilder
   ) throws {
     var field = field
     var width = try amount(field.width, &source) ?? 0
@@ -74,6 +86,11 @@ enum PercentOperator {
     }
     let value = try keyed ?? source.take()
     switch field.conversion {
+    case "s" where isBytes, "b" where isBytes:
+      appendText(try bytes(value), field, width, precision, to: &builder)
+    case "r" where isBytes:
+      appendText(StrObject(StringEscape.ascii(try value.repr())), field, width, precision, to: &builder)
+    case "c" where isBytes: appendText(try byte(value), field, width, nil, to: &builder)
     case "s", "r", "a":
       var text = field.conversion == "s" ? try value.text() : try value.repr()
       if field.conversion == "a" { text = StringEscape.ascii(text) }
@@ -104,6 +121,23 @@ enum PercentOperator {
     if field.left { for _ in 0..<max(0, width - count) { builder.append(scalar: 32) } }
   }
 
+  private static func bytes(_ value: Value) throws -> StrObject {
+    if let bytes = value.bytes?.bytes { return StrObject(scalars: bytes.map { UInt32($0) }) }
+    if value.object?.type.lookup("__bytes__") != nil { return try bytes(value.callMethod("__bytes__")) }
+    throw ScriptError(
+      .typeError,
+      "%b requires a bytes-like object, or an object that implements __bytes__, not '\(value.typeName)'")
+  }
+
+  private static func byte(_ value: Value) throws -> StrObject {
+    if let bytes = value.bytes?.bytes, bytes.count == 1 { return .character(UInt32(bytes[0])) }
+    guard value.bytes == nil, let code = try value.index() else {
+      throw ScriptError(.typeError, "%c requires an integer in range(256) or a single byte")
+    }
+    guard let byte = UInt8(exactly: code) else { throw ScriptError(.overflowError, "%c arg not in range(256)") }
+    return .character(UInt32(byte))
+  }
+
   private static func character(_ value: Value) throws -> StrObject {
     if let text = value.str {
       guard text.count == 1 else { throw ScriptError(.typeError, "%c requires int or char") }
@@ -130,6 +164,9 @@ enum PercentOperator {
         throw ScriptError(double.isNaN ? .valueError : .overflowError, "cannot convert \(what) to integer")
       }
       number = BigInt(double)
+    } else if type == "d", value.object?.type.lookup("__int__") != nil,
+      let whole = try IntMethods.make(value, base: nil).integer {
+      number = whole
     } else if let index = try value.index() {
       number = BigInt(index)
     } else {
@@ -144,6 +181,9 @@ enum PercentOperator {
     let prefix = !field.alternate || type == "d" ? "" : type == "o" ? "0o" : type == "x" ? "0x" : "0X"
     let sign = number.sign == .minus ? "-" : field.sign ? "+" : field.space ? " " : ""
     spec.sign = nil
+    if field.zero && !field.left {
+      digits = String(repeating: "0", count: max(0, width - sign.utf8.count - prefix.utf8.count - digits.count)) + digits
+    }
     let body = sign + prefix + digits
     return spec.pad(body, count: body.utf8.count, defaultAlign: ">")
   }

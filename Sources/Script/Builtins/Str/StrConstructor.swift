@@ -1,7 +1,7 @@
 /// `str(…)` and the special methods of strings.
 enum StrConstructor {
   static func register(_ type: TypeObject) {
-    type.constructor("object='', encoding=..., errors=...") { call in
+    type.constructor("/, object='', encoding=..., errors=...") { call in
       let text: StrObject
       if call.has(1) || call.has(2) {
         guard let bytes = call[0].bytes?.bytes else {

@@ -24,7 +24,7 @@ enum StrLayoutMethods {
       builder.append(text, (hasSign ? 1 : 0)..<text.count)
       return Value(builder.build())
     }
-    type.method("expandtabs", "tabsize=8") { call in
+    type.method("expandtabs", "/, tabsize=8") { call in
       let size = try call.indexValue(0)
       var column = 0
       var builder = StrBuilder()
@@ -70,12 +70,14 @@ enum StrLayoutMethods {
       }
       return Value(builder.build())
     }
-    type.staticMethod("maketrans", "x, y=..., z=..., /") { call in try makeTable(call) }
-    type.method("encode", "encoding='utf-8', errors='strict'") { call in
-      Value(
-        BytesObject(
-          try TextCodec.encode(
-            call.strReceiver, encoding: try call[0].asString("encoding"), errors: try call[1].asString("errors"))))
+    type.staticMethod("maketrans", "x, y=..., z=..., /") { call in
+      if call.has(1), call[1].str == nil {
+        throw ScriptError(.typeError, "maketrans() argument 2 must be str, not \(call[1].typeName)")
+      }
+      return try makeTable(call)
+    }
+    type.method("encode", "/, encoding='utf-8', errors='strict'") { call in
+      Value(BytesObject(try TextCodec.encode(call.strReceiver, encoding: call.string(0), errors: call.string(1))))
     }
   }
 

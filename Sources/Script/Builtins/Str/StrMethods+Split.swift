@@ -1,19 +1,19 @@
 /// `str` methods that cut text apart and put it together.
 enum StrSplitMethods {
   static func register(_ type: TypeObject) {
-    type.method("split", "sep=None, maxsplit=-1") { call in
+    type.method("split", "/, sep=None, maxsplit=-1") { call in
       let limit = try limit(call)
       let text = call.strReceiver
       guard let separator = try separator(call) else { return list(text.splitOnSpace(limit: limit)) }
       return list(text.split(on: separator, limit: limit))
     }
-    type.method("rsplit", "sep=None, maxsplit=-1") { call in
+    type.method("rsplit", "/, sep=None, maxsplit=-1") { call in
       let limit = try limit(call)
       let text = call.strReceiver
       guard let separator = try separator(call) else { return list(text.splitOnSpaceFromRight(limit: limit)) }
       return list(text.splitFromRight(on: separator, limit: limit))
     }
-    type.method("splitlines", "keepends=False") { call in
+    type.method("splitlines", "/, keepends=False") { call in
       list(call.strReceiver.lines(keepEnds: try call.flag(0)))
     }
     type.method("partition", "sep, /") { call in

@@ -1,0 +1,3 @@
+ages = {'ann': 3}
+for k, v in ages.iteritems():
+    print(k, v)

@@ -1,0 +1,2 @@
+config = {'steps': 3}
+print(config.steps)

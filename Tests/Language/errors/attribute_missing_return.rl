@@ -1,0 +1,5 @@
+def load(name):
+    text = name.strip()
+
+data = load(' x ')
+print(data.upper())

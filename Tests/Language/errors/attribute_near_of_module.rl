@@ -1,0 +1,3 @@
+import math
+print(math.squareroot(16))
+print(math.sqr(16))

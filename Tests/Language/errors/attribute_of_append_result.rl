@@ -1,0 +1,3 @@
+items = []
+items = items.append(4)
+items.append(5)

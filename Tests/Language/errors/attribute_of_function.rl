@@ -1,0 +1,4 @@
+def size():
+    return 3
+
+print(size.bit_length())

@@ -1,0 +1,2 @@
+n = 12
+print(n.split())

@@ -1,0 +1,3 @@
+scores = [3, 1, 2]
+scores = scores.sort()
+print(scores.count(1))

@@ -1,0 +1,2 @@
+seen = {1, 2}
+seen.append(3)

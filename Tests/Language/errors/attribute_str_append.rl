@@ -1,0 +1,2 @@
+text = 'ab'
+text.append('c')

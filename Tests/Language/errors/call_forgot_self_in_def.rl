@@ -1,0 +1,5 @@
+class Dog:
+    def bark():
+        return 'woof'
+
+Dog().bark()

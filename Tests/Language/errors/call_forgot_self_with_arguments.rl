@@ -1,0 +1,5 @@
+class Dog:
+    def speak(words):
+        return words
+
+Dog().speak('woof')

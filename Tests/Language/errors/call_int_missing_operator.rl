@@ -1,0 +1,2 @@
+rate = 3
+total = 2 * rate(4 + 1)

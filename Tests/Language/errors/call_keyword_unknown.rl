@@ -1,0 +1,4 @@
+def train(data, learning_rate=0.1, steps=10):
+    return steps
+
+train([], verbose=True)

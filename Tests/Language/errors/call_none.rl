@@ -1,0 +1,4 @@
+def make():
+    pass
+
+make()()

@@ -1,0 +1,2 @@
+list = [1, 2, 3]
+digits = list('123')

@@ -1,0 +1,2 @@
+import textwrap
+print(textwrap.shorten('some words', width=3, placeholder='.....'))

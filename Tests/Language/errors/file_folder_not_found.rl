@@ -1,0 +1,1 @@
+open('nowhere/data.txt')

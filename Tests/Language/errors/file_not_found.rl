@@ -1,0 +1,2 @@
+with open('data/review.csv') as f:
+    print(f.read())

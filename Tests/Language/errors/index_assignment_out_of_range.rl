@@ -1,0 +1,3 @@
+values = []
+for i in range(3):
+    values[i] = i * i

@@ -1,0 +1,2 @@
+best = []
+print(best[0])

@@ -1,0 +1,2 @@
+people = [{'name': 'ann'}]
+print(people['name'])

@@ -1,0 +1,3 @@
+word = 'cat'
+for i in range(4):
+    last = word[i]

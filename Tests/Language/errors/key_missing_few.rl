@@ -1,0 +1,2 @@
+ages = {'ann': 3, 'bob': 5}
+print(ages['carl'])

@@ -1,0 +1,3 @@
+ages = {'ann': 3}
+for name, age in ages:
+    print(name, age)

@@ -1,0 +1,3 @@
+items = ['a', 'b']
+for i in len(items):
+    print(i)

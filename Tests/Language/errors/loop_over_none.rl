@@ -1,0 +1,3 @@
+scores = [2, 1]
+for s in scores.sort():
+    print(s)

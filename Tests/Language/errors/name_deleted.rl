@@ -1,0 +1,3 @@
+score = 1
+del score
+print(score)

@@ -1,0 +1,5 @@
+def train():
+    loss = 0.5
+
+train()
+print(loss)

@@ -1,0 +1,1 @@
+values = np.array([1, 2, 3])

@@ -1,0 +1,4 @@
+def scale(value, factor):
+    return value * facter
+
+scale(2, 3)

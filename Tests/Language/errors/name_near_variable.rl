@@ -1,0 +1,2 @@
+temperature = 0.7
+print(temprature)

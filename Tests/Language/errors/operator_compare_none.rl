@@ -1,0 +1,6 @@
+def best(scores):
+    if scores:
+        return max(scores)
+
+if best([]) > 0.5:
+    print('good')

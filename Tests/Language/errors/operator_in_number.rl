@@ -1,0 +1,3 @@
+n = 15
+if 5 in n:
+    print('yes')

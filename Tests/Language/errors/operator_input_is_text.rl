@@ -1,0 +1,3 @@
+steps = '12'
+for i in range(steps):
+    print(i)

@@ -1,0 +1,4 @@
+def add(a, b):
+    print(a + b)
+
+total = add(1, 2) + 3

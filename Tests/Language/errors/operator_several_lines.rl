@@ -1,0 +1,6 @@
+first = 'total: '
+second = 12
+message = (
+    first
+    + second
+)

@@ -1,0 +1,2 @@
+label = 'x'
+print(-label)

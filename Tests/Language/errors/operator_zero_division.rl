@@ -1,0 +1,2 @@
+scores = []
+mean = sum(scores) / len(scores)

@@ -1,0 +1,5 @@
+def countdown(n):
+    print_nothing = n
+    return countdown(n - 1)
+
+countdown(3)

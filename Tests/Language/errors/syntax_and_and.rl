@@ -1,0 +1,3 @@
+a = True
+if a && True:
+    print(a)

@@ -1,0 +1,3 @@
+x = 3
+If x > 2:
+    print(x)

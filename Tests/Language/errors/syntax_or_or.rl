@@ -1,0 +1,3 @@
+a = True
+if a || False:
+    print(a)

@@ -1,0 +1,2 @@
+price = '3.14159'
+print(round(price, 2))

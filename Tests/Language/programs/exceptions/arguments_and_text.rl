@@ -1,0 +1,6 @@
+print(str(ValueError()), str(ValueError("a")), str(ValueError("a", 1)), repr(ValueError()), repr(ValueError("a", 1)))
+print(str(KeyError("k")), str(KeyError()), str(KeyError("a", "b")), repr(KeyError(5)), str(OSError(2, "No such file")))
+error = ValueError(1, 2)
+error.args = ("new",)
+print(error, error.args)
+print(ValueError("x") == ValueError("x"), str(StopIteration(5)), StopIteration(5).value, SystemExit(3).code)

@@ -1,0 +1,7 @@
+try:
+  try:
+    raise KeyError("first")
+  finally:
+    raise ValueError("second")
+except ValueError as error:
+  print(repr(error), repr(error.__context__))

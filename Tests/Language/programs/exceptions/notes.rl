@@ -1,0 +1,9 @@
+error = ValueError("base")
+error.add_note("first note")
+error.add_note("second note")
+print(error.__notes__, error)
+try:
+  error.add_note(5)
+except TypeError as e:
+  print(e)
+print(hasattr(ValueError(), "__notes__"))

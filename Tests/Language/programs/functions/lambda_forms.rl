@@ -1,0 +1,5 @@
+print((lambda: 1)(), (lambda x, y=2: x + y)(1), (lambda *a, **k: (a, k))(1, b=2), (lambda x, /, *, y: x * y)(3, y=4))
+f = lambda n: 1 if n < 2 else n * f(n - 1)
+print(f(10), sorted("bca", key=lambda c: -ord(c)), (lambda: (yield))().__class__.__name__)
+g = lambda: (lambda: "nested")
+print(g()())

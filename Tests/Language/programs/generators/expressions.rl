@@ -1,0 +1,7 @@
+squares = (x * x for x in range(5))
+print(next(squares), list(squares), list(squares))
+print(sum(x for x in range(10) if x % 2), max((len(w), w) for w in ["a", "bcd", "ef"]), tuple(x + y for x in "ab" for y in "12"))
+print(dict((k, v) for k, v in zip("ab", [1, 2])), set(c for c in "hello") == set("helo"), ",".join(str(i) for i in range(3)))
+g = (print("lazy", x) or x for x in [1, 2])
+print("made")
+print(next(g))

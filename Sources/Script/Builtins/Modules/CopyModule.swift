@@ -38,8 +38,13 @@ enum CopyModule {
   /// What `__reduce_ex__` or `__reduce__` of a class written in the language answers; `nil` without one.
   private static func reduced(_ value: Value) throws -> Value? {
     guard let type = value.object?.type else { return nil }
-    if type.lookup("__reduce_ex__") != nil { return try value.callMethod("__reduce_ex__", .int(4)) }
-    return type.lookup("__reduce__") == nil ? nil : try value.callMethod("__reduce__")
+    if defines(type, "__reduce_ex__") { return try value.callMethod("__reduce_ex__", .int(4)) }
+    return defines(type, "__reduce__") ? try value.callMethod("__reduce__") : nil
+  }
+
+  /// Whether a class written in the language, this one or above it, defines the method.
+  private static func defines(_ type: TypeObject, _ name: String) -> Bool {
+    type.lineage.contains { $0.isUserDefined && $0.own(name) != nil }
   }
 
   /// The object that a reduction describes: a function, its arguments, the state, items and pairs.
@@ -78,9 +83,9 @@ enum CopyModule {
   /// defines them.
   private static func setState(_ copy: InstanceObject, from value: Value, _ part: (Value) throws -> Value) throws {
     let type = copy.type
-    if type.lookup("__getstate__") != nil || type.lookup("__setstate__") != nil {
+    if defines(type, "__getstate__") || defines(type, "__setstate__") {
       let state =
-        try type.lookup("__getstate__") != nil
+        try defines(type, "__getstate__")
         ? value.callMethod("__getstate__") : copy.fields(create: false).map { _ in Value(DictObject(fields(of: value))) } ?? .none
       try apply(part(state), to: Value(copy))
       return

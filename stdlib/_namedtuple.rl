@@ -35,6 +35,11 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     defaults = tuple(defaults or ())
     if len(defaults) > len(fields):
         raise TypeError('Got more default values than field names')
+    return type(typename, (tuple,), members(typename, fields, defaults))
+
+
+def members(typename, fields, defaults):
+    """The attributes of a class of named tuples."""
     field_defaults = dict(zip(fields[len(fields) - len(defaults):], defaults))
 
     def fill(args, kwargs):
@@ -94,7 +99,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     def getter(index):
         return property(lambda self: self[index], refuse)
 
-    members = {
+    found = {
         '__doc__': '%s(%s)' % (typename, ', '.join(fields)),
         '__slots__': (),
         '_fields': fields,
@@ -108,5 +113,5 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         '__getnewargs__': lambda self: tuple(self),
     }
     for index, name in enumerate(fields):
-        members[name] = getter(index)
-    return type(typename, (tuple,), members)
+        found[name] = getter(index)
+    return found

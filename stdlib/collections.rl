@@ -284,8 +284,58 @@ class ChainMap:
             raise KeyError('Key not found in the first mapping: %r' % (key,))
         del self.maps[0][key]
 
+    def setdefault(self, key, default=None):
+        if key not in self:
+            self[key] = default
+        return self[key]
+
+    def update(self, other=(), /, **kwds):
+        self.maps[0].update(other, **kwds)
+
+    def pop(self, key, *args):
+        """Removes key from the first mapping and returns its value."""
+        try:
+            return self.maps[0].pop(key, *args)
+        except KeyError:
+            raise KeyError('Key not found in the first mapping: %r' % (key,))
+
+    def popitem(self):
+        """Removes a pair from the first mapping and returns it."""
+        try:
+            return self.maps[0].popitem()
+        except KeyError:
+            raise KeyError('No keys found in the first mapping.')
+
+    def clear(self):
+        self.maps[0].clear()
+
+    def copy(self):
+        """A chain with a copy of the first mapping and the same others."""
+        return ChainMap(self.maps[0].copy(), *self.maps[1:])
+
+    __copy__ = copy
+
+    @classmethod
+    def fromkeys(cls, iterable, *args):
+        return cls(dict.fromkeys(iterable, *args))
+
+    def __or__(self, other):
+        if not hasattr(other, 'keys'):
+            return NotImplemented
+        result = self.copy()
+        result.maps[0].update(other)
+        return result
+
+    def __ior__(self, other):
+        self.maps[0].update(other)
+        return self
+
     def __eq__(self, other):
-        return dict(self.items()) == (dict(other.items()))
+        if not hasattr(other, 'items'):
+            return NotImplemented
+        return dict(self.items()) == dict(other.items())
+
+    __hash__ = None
 
     def __repr__(self):
         return 'ChainMap(%s)' % ', '.join(map(repr, self.maps))
@@ -305,3 +355,11 @@ class UserList(list):
     @property
     def data(self):
         return self
+
+
+class UserString(str):
+    """A string to inherit from; its contents are also in data."""
+
+    @property
+    def data(self):
+        return str(self)

@@ -1,6 +1,7 @@
 """Classes that are mostly their fields."""
 
 import copy
+from types import MappingProxyType
 
 
 class FrozenInstanceError(AttributeError):
@@ -13,6 +14,19 @@ class _Marker:
 
     def __repr__(self):
         return self.text
+
+
+class InitVar:
+    """Marks a field that __init__ takes and passes on to __post_init__: InitVar[int]."""
+
+    def __init__(self, type=None):
+        self.type = type
+
+    def __class_getitem__(cls, type):
+        return InitVar(type)
+
+    def __repr__(self):
+        return 'dataclasses.InitVar[%s]' % getattr(self.type, '__name__', self.type)
 
 
 MISSING = _Marker('<dataclasses._MISSING_TYPE object>')
@@ -33,6 +47,13 @@ class Field:
         self.compare = compare
         self.metadata = metadata or {}
         self.kw_only = kw_only
+        self._init_only = False
+
+    def __repr__(self):
+        return ('Field(name=%r,type=%r,default=%r,default_factory=%r,init=%r,repr=%r,hash=%r,compare=%r,metadata=%r,'
+                'kw_only=%r,_field_type=_FIELD)' % (
+                    self.name, self.type, self.default, self.default_factory, self.init, self.repr, self.hash,
+                    self.compare, MappingProxyType(self.metadata), self.kw_only))
 
 
 def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None,
@@ -68,6 +89,7 @@ def _collect(cls, kw_only):
             raise ValueError('mutable default %r for field %s is not allowed: use default_factory'
                              % (type(item.default), name))
         item.name, item.type = name, annotation
+        item._init_only = isinstance(annotation, InitVar) or text.startswith(('InitVar', 'dataclasses.InitVar'))
         if item.kw_only is MISSING:
             item.kw_only = kw_only
         found[name] = item
@@ -115,6 +137,7 @@ def _make_init(cls, items, frozen):
                        if f.name not in values and f.default is MISSING and f.default_factory is MISSING]
             if missing:
                 raise TypeError(missing_text(missing, kind))
+        passed_on = []
         for f in items:
             if f.name in values:
                 value = values[f.name]
@@ -124,9 +147,12 @@ def _make_init(cls, items, frozen):
                 value = f.default
             else:
                 continue
-            object.__setattr__(self, f.name, value)
+            if f._init_only:
+                passed_on.append(value)
+            else:
+                object.__setattr__(self, f.name, value)
         if hasattr(self, '__post_init__'):
-            self.__post_init__()
+            self.__post_init__(*passed_on)
     return __init__
 
 
@@ -158,20 +184,42 @@ def _freeze(cls, items):
     cls.__delattr__ = __delattr__
 
 
-def _process(cls, init, repr_, eq, order, unsafe_hash, frozen, kw_only):
+def _confine(cls, items):
+    """slots=True: only the fields can be set."""
+    names = {f.name for f in items}
+    cls.__slots__ = tuple(f.name for f in items)
+
+    def __setattr__(self, name, value):
+        if name not in names and not hasattr(type(self), name):
+            raise AttributeError('%r object has no attribute %r' % (type(self).__name__, name))
+        object.__setattr__(self, name, value)
+    cls.__setattr__ = __setattr__
+
+
+def _process(cls, init, repr_, eq, order, unsafe_hash, frozen, kw_only, slots):
     found = _collect(cls, kw_only)
-    items = list(found.values())
+    every = list(found.values())
+    items = [f for f in every if not f._init_only]
     cls.__dataclass_fields__ = found
-    cls.__match_args__ = tuple(f.name for f in items if f.init and not f.kw_only)
+    cls.__match_args__ = tuple(f.name for f in every if f.init and not f.kw_only)
     own = cls.__dict__
     if init:
-        cls.__init__ = _make_init(cls, items, frozen)
+        cls.__init__ = _make_init(cls, every, frozen)
     if repr_ and '__repr__' not in own:
         shown = [f for f in items if f.repr]
 
+        open_now = set()
+
         def __repr__(self):
-            return '%s(%s)' % (self.__class__.__qualname__,
-                               ', '.join('%s=%r' % (f.name, getattr(self, f.name)) for f in shown))
+            key = id(self)
+            if key in open_now:
+                return '...'
+            open_now.add(key)
+            try:
+                return '%s(%s)' % (self.__class__.__qualname__,
+                                   ', '.join(['%s=%r' % (f.name, getattr(self, f.name)) for f in shown]))
+            finally:
+                open_now.discard(key)
         cls.__repr__ = __repr__
     compared = [f for f in items if f.compare]
     if eq and '__eq__' not in own:
@@ -191,6 +239,8 @@ def _process(cls, init, repr_, eq, order, unsafe_hash, frozen, kw_only):
             cls.__hash__ = lambda self: hash(_key(self, hashed))
     elif eq and '__hash__' not in own:
         cls.__hash__ = None
+    if slots and '__setattr__' not in own:
+        _confine(cls, items)
     if frozen:
         _freeze(cls, items)
     return cls
@@ -200,7 +250,7 @@ def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe
               match_args=True, kw_only=False, slots=False, weakref_slot=False):
     """Gives a class __init__, __repr__ and __eq__ (and more when asked) from its annotated fields."""
     def wrap(cls):
-        return _process(cls, init, repr, eq, order, unsafe_hash, frozen, kw_only)
+        return _process(cls, init, repr, eq, order, unsafe_hash, frozen, kw_only, slots)
     return wrap if cls is None else wrap(cls)
 
 
@@ -213,7 +263,7 @@ def fields(class_or_instance):
     """The fields of a data class."""
     if not is_dataclass(class_or_instance):
         raise TypeError('must be called with a dataclass type or instance')
-    return tuple(class_or_instance.__dataclass_fields__.values())
+    return tuple(f for f in class_or_instance.__dataclass_fields__.values() if not f._init_only)
 
 
 def _plain(value, factory):

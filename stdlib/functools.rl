@@ -25,9 +25,16 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return decorate
 
 
-def reduce(function, sequence, initial=_missing, /):
-    """Folds a sequence from the left: function(function(a, b), c)…"""
-    iterator = iter(sequence)
+def reduce(*arguments):
+    """reduce(function, sequence, initial): folds from the left, function(function(a, b), c)…"""
+    if not 2 <= len(arguments) <= 3:
+        raise TypeError('reduce expected at %s, got %d'
+                        % ('least 2 arguments' if len(arguments) < 2 else 'most 3 arguments', len(arguments)))
+    function, sequence, initial = (arguments + (_missing,))[:3]
+    try:
+        iterator = iter(sequence)
+    except TypeError:
+        raise TypeError('reduce() arg 2 must support iteration') from None
     if initial is _missing:
         try:
             value = next(iterator)
@@ -43,7 +50,10 @@ def reduce(function, sequence, initial=_missing, /):
 class partial:
     """A function with some of its arguments given already."""
 
-    def __init__(self, func, /, *args, **keywords):
+    def __init__(self, /, *args, **keywords):
+        if not args:
+            raise TypeError("type 'partial' takes at least one argument")
+        func, args = args[0], args[1:]
         if not callable(func):
             raise TypeError('the first argument must be callable')
         if isinstance(func, partial):
@@ -65,6 +75,12 @@ class partialmethod:
     """partial for methods."""
 
     def __init__(self, func, /, *args, **keywords):
+        if not callable(func) and not hasattr(func, '__get__'):
+            raise TypeError('%r is not callable or a descriptor' % (func,))
+        if isinstance(func, partialmethod):
+            args = func.args + args
+            keywords = {**func.keywords, **keywords}
+            func = func.func
         self.func, self.args, self.keywords = func, args, keywords
 
     def __get__(self, obj, cls=None):
@@ -229,8 +245,12 @@ def singledispatch(func):
 
     def register(cls, func=None):
         if func is None:
-            return lambda f: register(cls, f)
-        registry[cls] = func
+            if _is_class(cls):
+                return lambda f: register(cls, f)
+            # Annotations are not kept: the class has to be given.
+            raise TypeError('Invalid first argument to `register()`: %r. Use `@register(some_class)`.' % (cls,))
+        for one in getattr(cls, '__args__', None) or (cls,):
+            registry[one] = func
         return func
 
     def wrapper(*args, **kw):
@@ -243,3 +263,30 @@ def singledispatch(func):
     wrapper.dispatch = dispatch
     wrapper.registry = registry
     return wrapper
+
+
+def _is_class(value):
+    return isinstance(value, type) or hasattr(value, '__args__')
+
+
+class singledispatchmethod:
+    """singledispatch for methods: chosen by the class of the first argument after self."""
+
+    def __init__(self, func):
+        if not callable(func) and not hasattr(func, '__get__'):
+            raise TypeError('%r is not callable or a descriptor' % (func,))
+        self.dispatcher = singledispatch(func)
+        self.func = func
+
+    def register(self, cls, method=None):
+        """Adds a variant for a class."""
+        return self.dispatcher.register(cls, method)
+
+    def __get__(self, obj, cls=None):
+        def method(*args, **kwargs):
+            chosen = self.dispatcher.dispatch(type(args[0]))
+            if hasattr(chosen, '__get__') and not hasattr(chosen, '__code__') and isinstance(chosen, (classmethod, staticmethod)):
+                return chosen.__get__(obj, cls)(*args, **kwargs)
+            return chosen(obj, *args, **kwargs)
+        method.register = self.register
+        return update_wrapper(method, self.func)

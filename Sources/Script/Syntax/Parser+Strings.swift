@@ -331,7 +331,7 @@ struct StringLiteral {
       }
       let name = String(decoding: bytes[(position + 1)..<close], as: UTF8.self)
       position = close + 1
-      guard let scalar = Self.scalar(named: name) else {
+      guard let scalar = UnicodeNames.scalar(named: name) else {
         throw fault(
           "(unicode error) 'unicodeescape' codec can't decode bytes in position \(start - content.lowerBound)-"
             + "\(position - 1 - content.lowerBound): unknown Unicode character name", start, position)
@@ -346,15 +346,6 @@ struct StringLiteral {
       builder.append(StrObject(utf8: Array(bytes[position..<(position + length)])))
       position += length
     }
-  }
-
-  private static func scalar(named name: String) -> UInt32? {
-    let wanted = name.uppercased()
-    for value in UInt32(32)...0x1FFFF {
-      guard let scalar = Unicode.Scalar(value) else { continue }
-      if scalar.properties.name == wanted || scalar.properties.nameAlias == wanted { return value }
-    }
-    return nil
   }
 
   private func hex(_ digits: Int, _ form: String, _ start: Int, _ position: inout Int, _ end: Int) throws -> UInt32 {

@@ -24,6 +24,13 @@ struct RegexSyntax {
   private let source: [Unicode.Scalar]
   private var i = 0
   private var openGroups: [Int] = []
+  /// What a quantifier would repeat.
+  private enum Repeatable { case nothing, item, repeated }
+  private var before = Repeatable.nothing
+  /// The capturing groups opened so far, those still open, and their names.
+  private var groupCount = 0
+  private var capturing: [Int?] = []
+  private var groupNumbers: [String: Int] = [:]
   private(set) var output = String.UnicodeScalarView()
   private(set) var flags: Flags
 
@@ -45,23 +52,32 @@ struct RegexSyntax {
   private mutating func translate() throws {
     while let scalar = peek() {
       switch scalar {
-      case "\\": try escape(inSet: false)
-      case "[": try set()
+      case "\\":
+        let isAnchor = peek(1).map { "AZbB".unicodeScalars.contains($0) } ?? false
+        try escape(inSet: false)
+        before = isAnchor ? .nothing : .item
+      case "[":
+        try set()
+        before = .item
       case "(": try group()
       case ")":
         guard openGroups.popLast() != nil else { throw Failure(message: "unbalanced parenthesis", position: i) }
+        _ = capturing.popLast()
         copy(1)
-      case "{":
-        if peek(1) == ",", let close = bound(from: i + 2) {
-          emit("{0")
-          i += 1
-          copy(close - i + 1)
-        } else {
-          copy(1)
-        }
+        before = .item
+      case "*", "+", "?": try quantifier(1)
+      case "{": try braces()
       case "#" where flags.contains(.verbose):
         while let next = peek(), next != "\n" { _ = (next, i += 1) }
-      default: copy(1)
+      case "|", "^", "$":
+        copy(1)
+        before = .nothing
+      case " ", "\t", "\n", "\r", "\u{0B}", "\u{0C}": 
+        copy(1)
+        if !flags.contains(.verbose) { before = .item }
+      default:
+        copy(1)
+        before = .item
       }
     }
     if let open = openGroups.last {
@@ -69,21 +85,105 @@ struct RegexSyntax {
     }
   }
 
-  /// The place of the `}` that ends digits starting at `start`.
-  private func bound(from start: Int) -> Int? {
-    var end = start
-    while end < source.count, source[end].value >= 48, source[end].value <= 57 { end += 1 }
-    return end > start && end < source.count && source[end] == "}" ? end : nil
+  /// `*`, `+`, `?` or braces of `count` characters, with the `?` or `+` that may follow.
+  private mutating func quantifier(_ count: Int) throws {
+    switch before {
+    case .nothing: throw Failure(message: "nothing to repeat", position: i)
+    case .repeated: throw Failure(message: "multiple repeat", position: i)
+    case .item: break
+    }
+    copy(count)
+    if peek() == "?" || peek() == "+" { copy(1) }
+    before = .repeated
+  }
+
+  /// `{2}`, `{2,}`, `{,5}` and `{2,5}`; any other brace stands for itself.
+  private mutating func braces() throws {
+    var end = i + 1
+    func digits() -> Int? {
+      let start = end
+      while end < source.count, source[end].value >= 48, source[end].value <= 57 { end += 1 }
+      return end == start ? nil : Int(String(String.UnicodeScalarView(source[start..<end]))) ?? .max
+    }
+    let low = digits()
+    var high = low
+    let hasComma = end < source.count && source[end] == ","
+    if hasComma {
+      end += 1
+      high = digits()
+    }
+    guard end < source.count, source[end] == "}", low != nil || hasComma else {
+      emit("\\{")
+      i += 1
+      before = .item
+      return
+    }
+    if let low, let high, high < low {
+      throw Failure(message: "min repeat greater than max repeat", position: i + 1)
+    }
+    if low == nil {
+      guard before == .item else { return try quantifier(0) }
+      emit("{0,\(high.map { String($0) } ?? "")}")
+      i = end + 1
+      if peek() == "?" || peek() == "+" { copy(1) }
+      before = .repeated
+      return
+    }
+    try quantifier(end + 1 - i)
+  }
+
+  /// The name of a group from `start` to `end`, which must be there.
+  private func name(from start: Int, to end: Unicode.Scalar) throws -> String {
+    guard let close = source[start...].firstIndex(of: end) else {
+      throw start < source.count
+        ? Failure(message: "missing \(end), unterminated name", position: start)
+        : Failure(message: "missing group name", position: start)
+    }
+    if close == start { throw Failure(message: "missing group name", position: start) }
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: source[start..<close])
+    let name = String(text)
+    let valid = text.enumerated().allSatisfy { index, scalar in
+      scalar == "_" || scalar.properties.isXIDContinue && (index > 0 || scalar.properties.isXIDStart)
+    }
+    if !valid {
+      let shown = StringEscape.repr(name)
+      throw Failure(message: "bad character in group name \(shown)", position: start)
+    }
+    return name
   }
 
   private mutating func group() throws {
     openGroups.append(i)
-    guard peek(1) == "?" else { return copy(1) }
+    before = .nothing
+    guard peek(1) == "?" else {
+      groupCount += 1
+      capturing.append(groupCount)
+      return copy(1)
+    }
+    capturing.append(nil)
     guard let kind = peek(2) else { throw Failure(message: "unexpected end of pattern", position: i + 2) }
     switch kind {
     case "P":
       switch peek(3) {
-      case "<", "=": copy(4)
+      case "<":
+        let name = try name(from: i + 4, to: ">")
+        groupCount += 1
+        if let known = groupNumbers[name] {
+          throw Failure(
+            message: "redefinition of group name \(StringEscape.repr(name)) as group \(groupCount); was group \(known)",
+            position: i + 4)
+        }
+        groupNumbers[name] = groupCount
+        capturing[capturing.count - 1] = groupCount
+        copy(5 + name.unicodeScalars.count)
+      case "=":
+        let name = try name(from: i + 4, to: ")")
+        guard let number = groupNumbers[name] else {
+          throw Failure(message: "unknown group name \(StringEscape.repr(name))", position: i + 4)
+        }
+        if capturing.contains(number) { throw Failure(message: "cannot refer to an open group", position: i + 4) }
+        copy(4 + name.unicodeScalars.count)
       case nil: throw Failure(message: "unexpected end of pattern", position: i + 3)
       default: throw Failure(message: "unknown extension ?P\(source[i + 3])", position: i + 1)
       }
@@ -97,6 +197,7 @@ struct RegexSyntax {
       copy(kind == "(" ? 2 : 3)
       if kind == "(" {
         openGroups.append(i)
+        capturing.append(nil)
         copy(1)
       }
     case "#":
@@ -105,6 +206,7 @@ struct RegexSyntax {
       guard peek() != nil else { throw Failure(message: "missing ), unterminated comment", position: start) }
       i += 1
       openGroups.removeLast()
+      capturing.removeLast()
     default: try inlineFlags()
     }
   }
@@ -142,6 +244,7 @@ struct RegexSyntax {
       }
     }
     openGroups.removeLast()
+    capturing.removeLast()
     i = j + 1
   }
 
@@ -157,17 +260,45 @@ struct RegexSyntax {
         return
       }
       first = false
-      switch scalar {
-      case "\\": try escape(inSet: true)
-      case "[":
-        emit("\\[")
-        i += 1
-      case "]":
-        emit("\\]")
-        i += 1
-      default: copy(1)
+      let low = i
+      let lowCode = try member()
+      guard peek() == "-", let after = peek(1), after != "]" else { continue }
+      copy(1)
+      let highCode = try member()
+      if lowCode == nil || highCode == nil || lowCode! > highCode! {
+        var shown = String.UnicodeScalarView()
+        shown.append(contentsOf: source[low..<i])
+        throw Failure(message: "bad character range \(String(shown))", position: low)
       }
     }
+  }
+
+  /// Copies one member of a set; its code point, or `nil` for a class such as `\\w`.
+  private mutating func member() throws -> UInt32? {
+    guard let scalar = peek() else { return nil }
+    switch scalar {
+    case "\\":
+      let start = i
+      let kind = peek(1)
+      let mark = output.endIndex
+      try escape(inSet: true)
+      if let kind, "dDsSwW".unicodeScalars.contains(kind) { return nil }
+      let written = String(output[mark...])
+      if written.hasPrefix("\\x{"), let code = UInt32(written.dropFirst(3).dropLast(), radix: 16) { return code }
+      if written.hasPrefix("\\x"), let code = UInt32(written.dropFirst(2), radix: 16) { return code }
+      switch kind {
+      case "n": return 10
+      case "t": return 9
+      case "r": return 13
+      case "f": return 12
+      default: return i - start == 2 ? kind?.value : nil
+      }
+    case "[", "]":
+      emit("\\\(scalar)")
+      i += 1
+    default: copy(1)
+    }
+    return scalar.value
   }
 
   private mutating func hexEscape(_ letter: Unicode.Scalar, _ digits: Int) throws {
@@ -184,11 +315,27 @@ struct RegexSyntax {
     i += 2 + digits
   }
 
+  /// `\\N{BULLET}`.
+  private mutating func namedCharacter() throws {
+    guard peek(2) == "{" else { throw Failure(message: "missing {", position: i + 2) }
+    guard let close = source[(i + 3)...].firstIndex(of: "}") else {
+      throw Failure(message: "missing }, unterminated name", position: i + 3)
+    }
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: source[(i + 3)..<close])
+    guard let code = UnicodeNames.scalar(named: String(text)) else {
+      throw Failure(message: "undefined character name \(StringEscape.repr(String(text)))", position: i)
+    }
+    emit("\\x{\(String(code, radix: 16))}")
+    i = close + 1
+  }
+
   private mutating func escape(inSet: Bool) throws {
     guard let next = peek(1) else { throw Failure(message: "bad escape (end of pattern)", position: i) }
     switch next {
     case "x": try hexEscape(next, 2)
     case "u": try hexEscape(next, 4)
+    case "N": try namedCharacter()
     case "U": try hexEscape(next, 8)
     case "a": emitEscape("\\x07")
     case "v": emitEscape("\\x0b")
@@ -231,6 +378,10 @@ struct RegexSyntax {
     while used < 3, let digit = peek(used), digit.value >= 48, digit.value <= 57 {
       number.unicodeScalars.append(digit)
       used += 1
+    }
+    if let group = Int(number) {
+      if group > groupCount { throw Failure(message: "invalid group reference \(group)", position: i + 1) }
+      if capturing.contains(group) { throw Failure(message: "cannot refer to an open group", position: i) }
     }
     emit("\\g{\(number)}")
     i += used

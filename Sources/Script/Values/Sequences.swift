@@ -32,8 +32,8 @@ enum Sequences {
   /// How often `seq * value` repeats; `nil` when `value` is no integer.
   static func repeatCount(_ value: Value) throws -> Int? {
     if let count = value.exactInt { return max(count, 0) }
-    if value.bigInt != nil { throw ScriptError(.overflowError, "cannot fit 'int' into an index-sized integer") }
     if let count = try value.index() { return max(count, 0) }
+    if value.bigInt != nil { throw ScriptError(.overflowError, "cannot fit 'int' into an index-sized integer") }
     return nil
   }
 

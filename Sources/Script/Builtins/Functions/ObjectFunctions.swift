@@ -96,6 +96,12 @@ enum ObjectFunctions {
       let function = message.prefix { $0 != "(" }
       throw ScriptError(.typeError, "\(function)() argument 2 cannot be a parameterized generic")
     }
+    if classes.instance != nil, let origin = try Attributes.find(classes, "__origin__")?.asType {
+      if try Attributes.find(classes, "__args__") != nil {
+        throw ScriptError(.typeError, "Subscripted generics cannot be used with class and instance checks")
+      }
+      return try matches(type, Value(origin), message)
+    }
     if let options = try? classes.getAttribute("__args__").tuple {
       for item in options.items {
         if item.isNone ? type === TypeObject.noneType : try matches(type, item, message) { return true }

@@ -7,14 +7,14 @@ enum CombinatoricIterators {
       let once = try call.rest(0).map { try $0.items() }
       return product(Array(repeatElement(once, count: times).joined()))
     }
-    IterationToolsModule.define(names, "permutations", "iterable, r=None") { call in
+    IterationToolsModule.define(names, "permutations", "/, iterable, r=None") { call in
       let pool = try call[0].items()
       let r = call.isNone(1) ? pool.count : try call.indexValue(1)
       if r < 0 { throw ScriptError(.valueError, "r must be non-negative") }
       return permutations(pool, r)
     }
     for (name, repeats) in [("combinations", false), ("combinations_with_replacement", true)] {
-      IterationToolsModule.define(names, name, "iterable, r") { call in
+      IterationToolsModule.define(names, name, "/, iterable, r") { call in
         let pool = try call[0].items()
         let r = try call.indexValue(1)
         if r < 0 { throw ScriptError(.valueError, "r must be non-negative") }

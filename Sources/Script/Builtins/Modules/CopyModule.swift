@@ -19,14 +19,78 @@ enum CopyModule {
     if object.type.lookup("__copy__") != nil { return try value.callMethod("__copy__") }
     switch object.layout {
     case .instance:
+      if let parts = try reduced(value) { return try rebuilt(parts, of: value, memo: nil) }
       let copy = InstanceObject(object.type)
-      for (name, field) in fields(of: value) { copy[name] = field }
+      try setState(copy, from: value) { $0 }
+      return Value(copy)
+    case .exception:
+      guard let exception = value.exception else { return value }
+      let copy = ExceptionObject(object.type, exception.arguments)
+      for (name, field) in fields(of: value) { copy.fields(create: true)?[name] = field }
       return Value(copy)
     case .list, .dict, .set: return try rebuilt(object, value) { $0 }
     default:
       if object.layout == .native, object.type.lookup("copy") != nil { return try value.callMethod("copy") }
       return value
     }
+  }
+
+  /// What `__reduce_ex__` or `__reduce__` of a class written in the language answers; `nil` without one.
+  private static func reduced(_ value: Value) throws -> Value? {
+    guard let type = value.object?.type else { return nil }
+    if defines(type, "__reduce_ex__") { return try value.callMethod("__reduce_ex__", .int(4)) }
+    return defines(type, "__reduce__") ? try value.callMethod("__reduce__") : nil
+  }
+
+  /// Whether a class written in the language, this one or above it, defines the method.
+  private static func defines(_ type: TypeObject, _ name: String) -> Bool {
+    type.lineage.contains { $0.isUserDefined && $0.own(name) != nil }
+  }
+
+  /// The object that a reduction describes: a function, its arguments, the state, items and pairs.
+  private static func rebuilt(_ parts: Value, of value: Value, memo: DictObject?) throws -> Value {
+    if parts.str != nil { return value }
+    guard let parts = parts.tuple?.items, (2...6).contains(parts.count), let arguments = parts[1].tuple?.items else {
+      throw ScriptError(.typeError, "__reduce__ must return a string or tuple")
+    }
+    func part(_ value: Value) throws -> Value { try memo.map { try deep(value, $0) } ?? value }
+    let copy = try parts[0].call(Arguments(try arguments.map(part)))
+    if let memo, let object = value.object { try memo.set(key(object), copy) }
+    if parts.count > 2, !parts[2].isNone { try apply(part(parts[2]), to: copy) }
+    if parts.count > 3, !parts[3].isNone {
+      for item in try parts[3].items() { try copy.callMethod("append", part(item)) }
+    }
+    if parts.count > 4, !parts[4].isNone {
+      for pair in try parts[4].items() {
+        let pair = try pair.items()
+        if pair.count == 2 { try copy.setItem(part(pair[0]), part(pair[1])) }
+      }
+    }
+    return copy
+  }
+
+  private static func apply(_ state: Value, to copy: Value) throws {
+    if copy.object?.type.lookup("__setstate__") != nil {
+      try copy.callMethod("__setstate__", state)
+      return
+    }
+    for (name, field) in state.dict?.items ?? [] {
+      if let name = name.string { try copy.setAttributeDirectly(name, field) }
+    }
+  }
+
+  /// Gives `copy` the state of `value`, each part through `part`: by `__getstate__` and `__setstate__` where the class
+  /// defines them.
+  private static func setState(_ copy: InstanceObject, from value: Value, _ part: (Value) throws -> Value) throws {
+    let type = copy.type
+    if defines(type, "__getstate__") || defines(type, "__setstate__") {
+      let state =
+        try defines(type, "__getstate__")
+        ? value.callMethod("__getstate__") : copy.fields(create: false).map { _ in Value(DictObject(fields(of: value))) } ?? .none
+      try apply(part(state), to: Value(copy))
+      return
+    }
+    for (name, field) in fields(of: value) { copy[name] = try part(field) }
   }
 
   private static func fields(of value: Value) -> [(String, Value)] {
@@ -72,9 +136,16 @@ enum CopyModule {
     }
     switch object.layout {
     case .instance:
+      if let parts = try reduced(value) { return try rebuilt(parts, of: value, memo: memo) }
       let copy = InstanceObject(object.type)
       try memo.set(key(object), Value(copy))
-      for (name, field) in fields(of: value) { copy[name] = try deep(field, memo) }
+      try setState(copy, from: value) { try deep($0, memo) }
+      return Value(copy)
+    case .exception:
+      guard let exception = value.exception else { return value }
+      let copy = ExceptionObject(object.type, try exception.arguments.map { try deep($0, memo) })
+      try memo.set(key(object), Value(copy))
+      for (name, field) in fields(of: value) { copy.fields(create: true)?[name] = try deep(field, memo) }
       return Value(copy)
     case .list, .dict:
       let target: Value
@@ -96,6 +167,8 @@ enum CopyModule {
     case .tuple:
       guard let tuple = value.tuple else { return value }
       let items = try tuple.items.map { try deep($0, memo) }
+      // A tuple that holds itself through its items was copied on the way.
+      if let known = try memo.get(key(object)) { return known }
       if zip(items, tuple.items).allSatisfy({ $0.isIdentical(to: $1) }) { return value }
       let copy = Value(TupleObject(items, type: object.type))
       try memo.set(key(object), copy)

@@ -5,7 +5,8 @@ final class DequeObject: Object {
   static let type: TypeObject = {
     let type = TypeObject("deque", module: "collections")
     type.allocate = { DequeObject(type: $0) }
-    type.constructor("iterable=(), maxlen=None") { call in
+    type.constructor("/, iterable=(), maxlen=None") { call in
+      if !call[1].isNone, call[1].integer == nil { throw ScriptError(.typeError, "an integer is required") }
       let deque = DequeObject(type: call.type)
       try deque.initialise(call)
       return Value(deque)
@@ -111,7 +112,7 @@ final class DequeObject: Object {
     }
   }
 
-  override func hash() throws -> Int { throw ScriptError(.typeError, "unhashable type: '\(type.name)'") }
+  override func hash() throws -> Int { throw ScriptError(.typeError, "unhashable type: 'collections.deque'") }
 
   override func iterate() throws -> IteratorObject? {
     var index = 0

@@ -9,6 +9,19 @@ enum IterationToolsModule {
     }
   }
 
+  /// An iterator whose repr shows what is left of it: `count(5)`, `repeat('x', 2)`.
+  private final class DescribedIterator: IteratorObject {
+    let step: () throws -> Value?
+    let text: () throws -> String
+    init(_ type: TypeObject, _ step: @escaping () throws -> Value?, _ text: @escaping () throws -> String) {
+      self.step = step
+      self.text = text
+      super.init(type: type)
+    }
+    override func next() throws -> Value? { try step() }
+    override func repr() throws -> String { try text() }
+  }
+
   /// Defines an iterator type whose constructor makes the step function.
   static func define(
     _ names: Namespace, _ name: String, _ signature: String,
@@ -20,15 +33,25 @@ enum IterationToolsModule {
   }
 
   private static func registerInfinite(_ names: Namespace) {
-    define(names, "count", "start=0, step=1") { call in
-      var (next, step) = (call[0], call[1])
+    let countType = TypeObject("count", base: .iterator, module: "itertools", isInheritable: false)
+    countType.constructor("/, start=0, step=1") { call in
+      var next = call[0]
+      let step = call[1]
       guard next.number != nil, step.number != nil else { throw ScriptError(.typeError, "a number is required") }
-      return {
-        let value = next
-        next = try next.binary(.add, step)
-        return value
-      }
+      return Value(
+        DescribedIterator(
+          countType,
+          {
+            let value = next
+            next = try next.binary(.add, step)
+            return value
+          },
+          {
+            let shown = try step.integer == 1 ? "" : ", " + step.repr()
+            return "count(\(try next.repr())\(shown))"
+          }))
     }
+    names.type(countType)
     define(names, "cycle", "iterable, /") { call in
       let iterator = try call[0].iterate()
       var seen: [Value] = []
@@ -47,15 +70,23 @@ enum IterationToolsModule {
         return item
       }
     }
-    define(names, "repeat", "object, times=None") { call in
+    let repeatType = TypeObject("repeat", base: .iterator, module: "itertools", isInheritable: false)
+    repeatType.constructor("/, object, times=...") { call in
       let object = call[0]
-      var left = call.isNone(1) ? -1 : max(0, try call.indexValue(1))
-      return {
-        if left == 0 { return nil }
-        if left > 0 { left -= 1 }
-        return object
-      }
+      let isEndless = !call.has(1)
+      var left = isEndless ? 0 : max(0, try call.indexValue(1))
+      return Value(
+        DescribedIterator(
+          repeatType,
+          {
+            if isEndless { return object }
+            if left == 0 { return nil }
+            left -= 1
+            return object
+          },
+          { "repeat(\(try object.repr())\(isEndless ? "" : ", \(left)"))" }))
     }
+    names.type(repeatType)
   }
 
   private static func registerSelecting(_ names: Namespace) {
@@ -122,7 +153,7 @@ enum IterationToolsModule {
         return nil
       }
     }
-    define(names, "compress", "data, selectors") { call in
+    define(names, "compress", "/, data, selectors") { call in
       let (data, selectors) = (try call[0].iterate(), try call[1].iterate())
       return {
         while let item = try data.next(), let selector = try selectors.next() {
@@ -131,7 +162,7 @@ enum IterationToolsModule {
         return nil
       }
     }
-    define(names, "groupby", "iterable, key=None") { call in try grouping(call[0].iterate(), call[1]) }
+    define(names, "groupby", "/, iterable, key=None") { call in try grouping(call[0].iterate(), call[1]) }
   }
 
   private static func bound(_ value: Value, _ what: String) throws -> Int? {
@@ -212,7 +243,7 @@ enum IterationToolsModule {
       let iterator = try call[1].iterate()
       return { try iterator.next().map { try function.call(Arguments($0.items())) } }
     }
-    define(names, "accumulate", "iterable, func=None, *, initial=None") { call in
+    define(names, "accumulate", "/, iterable, func=None, *, initial=None") { call in
       let iterator = try call[0].iterate()
       let (function, initial) = (call[1], call[2])
       var total: Value?

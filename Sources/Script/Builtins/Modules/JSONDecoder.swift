@@ -36,6 +36,13 @@ struct JSONDecoder {
     return value
   }
 
+  /// The value that starts at character `start`, and where it ends.
+  mutating func decodePrefix(from start: Int) throws -> (value: Value, end: Int) {
+    i = start
+    let value = try self.value()
+    return (value, i)
+  }
+
   private var next: UInt32 { i < text.count ? text[i] : 0 }
 
   private mutating func skipSpace() {

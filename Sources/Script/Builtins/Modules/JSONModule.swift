@@ -13,7 +13,13 @@ enum JSONModule {
     "*, cls=None, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, object_pairs_hook=None, **kw"
 
   static func register(in interpreter: Interpreter) {
-    interpreter.register(module: "json") { names in
+    interpreter.register(module: "json") { interpreter in
+      let module = ModuleObject("json")
+      let names = module.namespace
+      module.missing = { name in
+        guard name == "JSONEncoder" || name == "JSONDecoder" else { return nil }
+        return try interpreter.importModule("_jsoncoders").namespace[name]
+      }
       names.type(decodeError)
       names.function("dumps", "obj, " + writing) { call in Value(try encode(call, 0, 1)) }
       names.function("dump", "obj, fp, " + writing) { call in
@@ -44,10 +50,32 @@ enum JSONModule {
         }
         return try decode(TextCodec.decode(bytes, encoding: "utf-8-sig"), call, 1)
       }
+      names.function("_scan", "s, start, hooks") { call in
+        let text = try call.str(0)
+        let hooks = try call[2].items()
+        var decoder = JSONDecoder(
+          text,
+          hooks: JSONDecoder.Hooks(
+            object: hooks[0], pairs: hooks[4], float: hooks[1], integer: hooks[2], constant: hooks[3]))
+        do {
+          let (value, end) = try decoder.decodePrefix(from: call.int(1))
+          return Value(tuple: [value, .int(end)])
+        } catch let fault as JSONDecoder.Fault {
+          throw failure(fault, text)
+        }
+      }
+      return module
     }
   }
 
   private static func decode(_ text: StrObject, _ call: CallArguments, _ first: Int) throws -> Value {
+    if call[first].asType != nil {
+      var keywords = call.keywords(first + 6)
+      for (name, offset) in [
+        ("object_hook", 1), ("parse_float", 2), ("parse_int", 3), ("parse_constant", 4), ("object_pairs_hook", 5),
+      ] where !call[first + offset].isNone { keywords.append((name, call[first + offset])) }
+      return try call[first].call(Arguments([], keywords: keywords)).callMethod("decode", Value(text))
+    }
     let hooks = JSONDecoder.Hooks(
       object: call[first + 1], pairs: call[first + 5], float: call[first + 2], integer: call[first + 3],
       constant: call[first + 4])
@@ -100,8 +128,14 @@ enum JSONModule {
     encoder.fallback = call[first + 7]
     encoder.sortKeys = try call.flag(first + 8)
     if call[first + 4].asType != nil {
-      let custom = try call[first + 4].call()
-      encoder.fallback = try custom.getAttribute("default")
+      var keywords = call.keywords(first + 9)
+      for (name, offset) in [
+        ("skipkeys", 0), ("ensure_ascii", 1), ("check_circular", 2), ("allow_nan", 3), ("indent", 5), ("separators", 6),
+        ("default", 7), ("sort_keys", 8),
+      ] { keywords.append((name, call[first + offset])) }
+      let custom = try call[first + 4].call(Arguments([], keywords: keywords))
+      let text = try custom.callMethod("encode", call[subject])
+      if let text = text.str { return text }
     }
     return try encoder.encode(call[subject])
   }

@@ -52,6 +52,11 @@ final class MatchObject: Object {
     case "re": Value(pattern)
     case "pos": .int(start)
     case "endpos": .int(end)
+    case "regs":
+      Value(
+        tuple: (0..<(pattern.engine.groupCount + 1)).map { group in
+          Value(tuple: [.int(span(group).start), .int(span(group).end)])
+        })
     case "lastindex": lastIndex.map { .int($0) } ?? Value.none
     case "lastgroup":
       pattern.engine.groupNames.first { $0.index == lastIndex }.map { Value($0.name) } ?? Value.none

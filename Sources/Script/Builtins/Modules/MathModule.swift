@@ -49,7 +49,7 @@ enum MathModule {
         return try checked(result, x)
       }
     }
-    for (name, function) in [("gamma", { tgamma($0) }), ("lgamma", { lgamma($0) })] as [(String, (Double) -> Double)] {
+    for (name, function) in [("gamma", GammaFunction.gamma), ("lgamma", GammaFunction.logGamma)] {
       names.function(name, "x, /") { call in
         let x = try call[0].needFloat()
         if x.isFinite && x <= 0 && x == x.rounded() { throw domain() }
@@ -75,7 +75,10 @@ enum MathModule {
     names.function("isnan", "x, /") { call in .bool(try call[0].needFloat().isNaN) }
     names.function("isinf", "x, /") { call in .bool(try call[0].needFloat().isInfinite) }
     names.function("isfinite", "x, /") { call in .bool(try call[0].needFloat().isFinite) }
-    names.function("ulp", "x, /") { call in .float(try abs(call[0].needFloat()).ulp) }
+    names.function("ulp", "x, /") { call in 
+      let x = abs(try call[0].needFloat())
+      return .float(x.isFinite ? x.ulp : x)
+    }
   }
 
   /// The logarithm of a positive number of any size.
@@ -133,7 +136,11 @@ enum MathModule {
     }
     names.function("ldexp", "x, i, /") { call in
       let x = try call[0].needFloat()
-      return try checked(scalbn(x, CInt(clamping: try call[1].asIndex())), x)
+      guard let exponent = call[1].integer else {
+        throw ScriptError(.typeError, "Expected an int as second argument to ldexp.")
+      }
+      if x == 0 || !x.isFinite { return .float(x) }
+      return try checked(scalbn(x, Int(clamping: exponent.signum() < 0 ? max(exponent, -5000) : min(exponent, 5000))), x)
     }
     names.function("isclose", "a, b, *, rel_tol=1e-09, abs_tol=0.0") { call in
       let (a, b) = (try call[0].needFloat(), try call[1].needFloat())
@@ -209,7 +216,16 @@ enum MathModule {
 
   private static func registerSequences(_ names: Namespace) {
     names.function("fsum", "seq, /") { call in
-      .float(try ExactSum.sum(call[0].items().map { try $0.needFloat() }))
+      
+      let values = try call[0].items().map { try $0.needFloat() }
+      if values.contains(.infinity), values.contains(-.infinity) {
+        throw ScriptError(.valueError, "-inf + inf in fsum")
+      }
+      let sum = ExactSum.sum(values)
+      if !sum.isFinite, values.allSatisfy({ $0.isFinite }) {
+        throw ScriptError(.overflowError, "intermediate overflow in fsum")
+      }
+      return .float(sum)
     }
     names.function("prod", "iterable, /, *, start=1") { call in
       try call[0].items().reduce(call[1]) { try $0.binary(.multiply, $1) }

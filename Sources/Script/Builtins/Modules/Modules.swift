@@ -13,6 +13,8 @@ enum Modules {
     CopyModule.register(in: interpreter)
     ImportModule.register(in: interpreter)
     IterationToolsModule.register(in: interpreter)
+    interpreter.register(module: "builtins") { ModuleObject("builtins", namespace: $0.builtins) }
+    OperatorModule.register(in: interpreter)
     TarModule.register(in: interpreter)
     interpreter.register(module: "_collections") { names in names.type(DequeObject.type) }
   }

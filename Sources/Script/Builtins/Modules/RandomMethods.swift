@@ -13,7 +13,7 @@ enum RandomMethods {
 
   private static func registerBasics(_ type: TypeObject) {
     type.method("seed", "a=None, version=2") { call in
-      try me(call).seed(call[0])
+      try me(call).seed(call[0], version: call.has(1) ? call[1].exactInt ?? 2 : 2)
       return .none
     }
     type.method("random", "") { call in .float(me(call).uniform()) }
@@ -24,21 +24,20 @@ enum RandomMethods {
     }
     type.method("randbytes", "n") { call in
       let count = try call.int(0)
+      if count < 0 { throw ScriptError(.valueError, "number of bits must be non-negative") }
       guard let bits = me(call).bits(count * 8).integer else { return .none }
       return Value(
         BytesObject((0..<count).map { UInt8(truncatingIfNeeded: (bits >> (8 * $0)).magnitude.words.first ?? 0) }))
     }
     type.method("randrange", "start, stop=None, step=1") { call in
-      guard let start = call[0].integer, let step = call[2].integer else {
-        throw ScriptError(.typeError, "'\(call[0].typeName)' object cannot be interpreted as an integer")
-      }
+      let start = try bound(call[0], "arg 1")
+      let step = try bound(call[2], "step")
       if call[1].isNone {
+        if step != 1 { throw ScriptError(.typeError, "Missing a non-None stop argument") }
         guard start.signum() > 0 else { throw ScriptError(.valueError, "empty range for randrange()") }
         return Value(me(call).below(start))
       }
-      guard let stop = call[1].integer else {
-        throw ScriptError(.typeError, "'\(call[1].typeName)' object cannot be interpreted as an integer")
-      }
+      let stop = try bound(call[1], "stop")
       let width = stop - start
       if step == 1 {
         guard width.signum() > 0 else {
@@ -70,6 +69,9 @@ enum RandomMethods {
       return Value(tuple: [.int(3), Value(tuple: words), random.nextGauss.map { .float($0) } ?? .none])
     }
     type.method("setstate", "state") { call in
+      guard call[0].isIterable else {
+        throw ScriptError(.typeError, "'\(call[0].typeName)' object is not subscriptable")
+      }
       let parts = try call[0].items()
       guard parts.count == 3, parts[0].exactInt == 3 else {
         throw ScriptError(
@@ -84,6 +86,18 @@ enum RandomMethods {
       me(call).nextGauss = parts[2].number
       return .none
     }
+  }
+
+  /// An argument of `randrange`: an integer. A float that is no whole number is a ValueError.
+  private static func bound(_ value: Value, _ what: String) throws -> BigInt {
+    if let integer = value.integer { return integer }
+    if case .float(let double) = value {
+      guard double == double.rounded(.towardZero), let whole = Int(exactly: double) else {
+        throw ScriptError(.valueError, "non-integer \(what) for randrange()")
+      }
+      return BigInt(whole)
+    }
+    return BigInt(try value.asIndex())
   }
 
   private static func registerChoices(_ type: TypeObject) {
@@ -103,6 +117,7 @@ enum RandomMethods {
           list[i] = list[j]
           list[j] = held
         } else {
+          if call[0].tuple != nil || call[0].str != nil || call[0].bytes != nil { try call[0].setItem(.int(i), .none) }
           let held = try call[0].getItem(.int(i))
           try call[0].setItem(.int(i), call[0].getItem(.int(j)))
           try call[0].setItem(.int(j), held)
@@ -112,15 +127,17 @@ enum RandomMethods {
     }
     type.method("sample", "population, k, *, counts=None") { call in
       if call[0].set != nil || call[0].dict != nil {
-        throw ScriptError(
-          .typeError, "Population must be a sequence.  For dicts or sets, use sorted(d).")
+        throw notSequence
       }
+      guard call[0].list != nil || call[0].tuple != nil || (try? call[0].length()) != nil else { throw notSequence }
       var population = try call[0].items()
       if !call[2].isNone {
         let counts = try call[2].items().map { try $0.asIndex() }
         if counts.count != population.count {
           throw ScriptError(.valueError, "The number of counts does not match the population")
         }
+        if counts.reduce(0, +) <= 0 { throw ScriptError(.valueError, "Total of counts must be greater than zero") }
+        if counts.contains(where: { $0 < 0 }) { throw ScriptError(.valueError, "Counts must be non-negative") }
         population = zip(population, counts).flatMap { Array(repeating: $0, count: max($1, 0)) }
       }
       return Value(list: try sample(me(call), population, call.indexValue(1)))
@@ -128,6 +145,10 @@ enum RandomMethods {
     type.method("choices", "population, weights=None, *, cum_weights=None, k=1") { call in
       try choices(me(call), call)
     }
+  }
+
+  private static var notSequence: ScriptError {
+    ScriptError(.typeError, "Population must be a sequence.  For dicts or sets, use sorted(d).")
   }
 
   private static func sample(_ random: RandomObject, _ population: [Value], _ k: Int) throws -> [Value] {
@@ -203,13 +224,21 @@ enum RandomMethods {
     two("gauss", "mu=0.0, sigma=1.0") { $0.gauss($1, $2) }
     two("normalvariate", "mu=0.0, sigma=1.0") { $0.normal($1, $2) }
     two("lognormvariate", "mu, sigma") { exp($0.normal($1, $2)) }
-    one("expovariate", "lambd") { -log(1 - $0.uniform()) / $1 }
+    one("expovariate", "lambd") { random, rate in
+      let drawn = -log(1 - random.uniform())
+      if rate == 0 { throw ScriptError(.zeroDivisionError, "float division by zero") }
+      return drawn / rate
+    }
     two("gammavariate", "alpha, beta") { try $0.gamma($1, $2) }
     two("betavariate", "alpha, beta") { random, alpha, beta in
       let y = try random.gamma(alpha, 1)
       return y == 0 ? 0 : y / (y + (try random.gamma(beta, 1)))
     }
-    one("paretovariate", "alpha") { pow(1 - $0.uniform(), -1 / $1) }
+    one("paretovariate", "alpha") { random, alpha in
+      let drawn = 1 - random.uniform()
+      if alpha == 0 { throw ScriptError(.zeroDivisionError, "float division by zero") }
+      return pow(drawn, -1 / alpha)
+    }
     two("weibullvariate", "alpha, beta") { $1 * pow(-log(1 - $0.uniform()), 1 / $2) }
     two("vonmisesvariate", "mu, kappa") { random, mu, kappa in
       if kappa <= 1e-6 { return 2 * .pi * random.uniform() }

@@ -21,7 +21,7 @@ final class RandomObject: Object {
   override init(type: TypeObject = RandomObject.type) { super.init(type: type) }
 
   /// `seed(a, version=2)`.
-  func seed(_ value: Value) throws {
+  func seed(_ value: Value, version: Int = 2) throws {
     nextGauss = nil
     var number: BigInt
     if value.isNone {
@@ -31,6 +31,11 @@ final class RandomObject: Object {
       return
     } else if let integer = value.integer {
       number = BigInt(integer.magnitude)
+    } else if version == 1, let codes = value.str?.scalars ?? value.bytes?.bytes.map({ UInt32($0) }) {
+      var hash = codes.first.map { UInt64($0) << 7 } ?? 0
+      for code in codes { hash = hash &* 1_000_003 ^ UInt64(code) }
+      hash ^= UInt64(codes.count)
+      number = BigInt(hash == .max ? .max - 1 : hash)
     } else if let bytes = value.str?.utf8 ?? value.bytes?.bytes {
       number = 0
       for byte in bytes + SHA512.digest(bytes) { number = number << 8 | BigInt(byte) }

@@ -6,11 +6,6 @@ enum RegexModule {
     return type
   }()
 
-  private static let flags: [(String, String, Int)] = [
-    ("I", "IGNORECASE", 2), ("L", "LOCALE", 4), ("M", "MULTILINE", 8), ("S", "DOTALL", 16), ("U", "UNICODE", 32),
-    ("X", "VERBOSE", 64), ("A", "ASCII", 256),
-  ]
-
   nonisolated(unsafe) private static var cache: [String: PatternObject] = [:]
 
   static func register(in interpreter: Interpreter) {
@@ -18,11 +13,10 @@ enum RegexModule {
       names.type(error)
       names["Pattern"] = Value(PatternObject.type)
       names["Match"] = Value(MatchObject.type)
-      for (short, long, value) in flags {
-        names[short] = .int(value)
-        names[long] = .int(value)
+      names.type(RegexFlagObject.type)
+      for (name, flag) in RegexFlagObject.type.attributes where name == name.uppercased() && !name.hasPrefix("_") {
+        names[name] = flag
       }
-      names["NOFLAG"] = .int(0)
       names.function("compile", "pattern, flags=0") { call in Value(try pattern(call[0], call[1])) }
       for name in ["match", "fullmatch", "search", "findall", "finditer"] {
         names.function(name, "pattern, string, flags=0") { call in

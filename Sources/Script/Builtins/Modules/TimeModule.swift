@@ -9,7 +9,14 @@ enum TimeModule {
     for (i, name) in fields.enumerated() {
       type.property(name, get: { value in value.tuple.map { $0[i] } ?? .none })
     }
-    type.constructor("iterable, /") { call in Value(TimeTuple(try call[0].items())) }
+    type.constructor("iterable, /") { call in
+      let items = try call[0].items()
+      guard items.count >= 9 else {
+        throw ScriptError(
+          .typeError, "time.struct_time() takes an at least 9-sequence (\(items.count)-sequence given)")
+      }
+      return Value(TimeTuple(Array(items.prefix(9))))
+    }
     return type
   }()
 

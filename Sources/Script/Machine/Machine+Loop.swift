@@ -89,6 +89,7 @@ extension Machine {
               (regs + a).set(float: x + y)
               continue
             }
+            if try addTexts(i, regs, pc, header) { continue }
             try arithmetic(.add, i, regs)
           case .subtract:
             let c = Int(i.c)
@@ -150,6 +151,16 @@ extension Machine {
               case .xor:
                 (regs + a).set(int: x ^ y)
                 continue
+              case .leftShift:
+                if y >= 0, y < 63, (x &<< y) &>> y == x {
+                  (regs + a).set(int: x &<< y)
+                  continue
+                }
+              case .rightShift:
+                if y >= 0, y < 64 {
+                  (regs + a).set(int: x &>> y)
+                  continue
+                }
               default: break
               }
             }
@@ -408,7 +419,7 @@ extension Machine {
 
           // MARK: Containers
           case .buildList:
-            (regs + a).take(Value(ListObject(UnsafeBufferPointer(start: regs + b, count: Int(i.c)))))
+            (regs + a).take(Value(ListObject(copying: regs + b, count: Int(i.c))))
           case .buildTuple:
             (regs + a).take(Value(i.c == 0 ? TupleObject.empty : TupleObject(copying: regs + b, count: Int(i.c))))
           case .buildSet:
@@ -568,6 +579,7 @@ extension Machine {
               constants = header.pointee.constants
               continue
             }
+            if try callNative(regs + b, Int(i.c), regs + a) { continue }
             if try callSlowly(regs + b, Int(i.c), nil, regs + a, i.a) {
               pc = frame.pointee.pc
               regs = frame.pointee.registers
@@ -595,6 +607,7 @@ extension Machine {
                 }
               }
             }
+            if names == nil, try callNative(base, count, regs + a) { continue }
             if try callSlowly(base, count, names, regs + a, i.a) {
               pc = frame.pointee.pc
               regs = frame.pointee.registers
@@ -708,6 +721,54 @@ extension Machine {
       to: Frame(
         header: header, registers: registers, pc: header.pointee.instructions,
         top: registers + header.pointee.registerCount, kind: kind, target: target, instance: instance))
+  }
+
+  /// Calls a native function with arguments by position; `false` when the callee is something else.
+  @inline(__always)
+  private func callNative(
+    _ base: UnsafeMutablePointer<Value>, _ count: Int, _ result: UnsafeMutablePointer<Value>
+  ) throws -> Bool {
+    guard let object = base.held, object.kind == .nativeFunction else { return false }
+    let value = try object.cast(NativeFunction.self)._withUnsafeGuaranteedRef {
+      try NativeCalls.call($0, base + 1, count, [])
+    }
+    var index = 1
+    while index <= count {
+      (base + index).clear()
+      index += 1
+    }
+    result.take(value)
+    return true
+  }
+
+  /// `R[b] + R[c]` of plain strings; in place when only the machine refers to the first, so that a text that grows by
+  /// `+=` takes time in proportion to its length. `false` when they are something else.
+  @inline(never)
+  private func addTexts(
+    _ i: Instruction, _ regs: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<Instruction>,
+    _ header: UnsafeMutablePointer<Code.Header>
+  ) throws -> Bool {
+    let (target, left, right) = (regs + Int(i.a), regs + Int(i.b), regs + Int(i.c))
+    guard let x = left.held, let y = right.held, x.kind == .str, y.kind == .str else { return false }
+    if i.a == i.b {
+      // The variable that the sum goes to next lets go of the text first.
+      if pc.pointee.op == .storeGlobal, pc.pointee.a == i.a {
+        let variable = header.pointee.globals.pointee + Int(pc.pointee.d)
+        if variable.isIdentical(to: left) { variable.clear() }
+      }
+      if y._withUnsafeGuaranteedRef({
+        StrObject.append(unsafeDowncast($0, to: StrObject.self), inPlace: left)
+      }) {
+        if i.flag & 2 != 0 { right.clear() }
+        return true
+      }
+    }
+    let sum = x.cast(StrObject.self)._withUnsafeGuaranteedRef { x in
+      y.cast(StrObject.self)._withUnsafeGuaranteedRef { x.appending($0) }
+    }
+    target.take(.object(sum))
+    if i.flag & 2 != 0, i.a != i.c { right.clear() }
+    return true
   }
 
   /// Any call: whether a frame was pushed; otherwise the result is in `result`.

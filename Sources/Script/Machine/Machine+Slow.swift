@@ -10,10 +10,17 @@ extension Machine {
   @inline(never)
   func arithmetic(_ op: BinaryOperator, _ right: Value, _ i: Instruction, _ regs: UnsafeMutablePointer<Value>) throws {
     let left = regs[Int(i.b)]
-    if op == .add, case .object(let x) = left, case .object(let y) = right, x.kind == .str, y.kind == .str {
-      let text = unsafeDowncast(x, to: StrObject.self).appending(unsafeDowncast(y, to: StrObject.self))
-      regs[Int(i.a)] = .object(text)
-      return
+    if op == .add, i.flag & 1 == 0, case .object(let x) = left, case .object(let y) = right, x.kind == y.kind {
+      if x.kind == .list {
+        let sum = unsafeDowncast(x, to: ListObject.self).concatenated(with: unsafeDowncast(y, to: ListObject.self))
+        (regs + Int(i.a)).take(.object(sum))
+        return
+      }
+      if x.kind == .tuple {
+        let sum = TupleObject(unsafeDowncast(x, to: TupleObject.self), unsafeDowncast(y, to: TupleObject.self))
+        (regs + Int(i.a)).take(.object(sum))
+        return
+      }
     }
     regs[Int(i.a)] = try i.flag & 1 != 0 ? left.inPlace(op, right) : left.binary(op, right)
   }
@@ -234,10 +241,22 @@ extension Machine {
       let found = object._withUnsafeGuaranteedRef({ cachedAttribute($0, key, cache) }) {
       return found
     }
+    if let object = place.held, object.kind == .instance, case .object(let nameObject) = name {
+      let shape = object.cast(InstanceObject.self)._withUnsafeGuaranteedRef { $0.shapeKey }
+      let name = UnsafeRawPointer(Unmanaged.passUnretained(nameObject).toOpaque())
+      if methodCache.recall(shape, name, cache) {
+        if let found = object._withUnsafeGuaranteedRef({ cachedOfInstance($0, shape, cache) }) { return found }
+      }
+    }
     let text = name.string ?? ""
     if case .object(let object) = place.pointee {
       switch object.kind {
-      case .instance: rememberAttribute(of: unsafeDowncast(object, to: InstanceObject.self), text, cache)
+      case .instance:
+        let instance = unsafeDowncast(object, to: InstanceObject.self)
+        if rememberAttribute(of: instance, text, cache), case .object(let nameObject) = name {
+          methodCache.remember(
+            instance.shapeKey, UnsafeRawPointer(Unmanaged.passUnretained(nameObject).toOpaque()), cache)
+        }
       case .module:
         let namespace = unsafeDowncast(object, to: ModuleObject.self).namespace
         if let slot = namespace.position(of: text) {
@@ -281,30 +300,41 @@ extension Machine {
     }
   }
 
+  /// What a cache that was filled for the shape of the instance gives.
+  @inline(__always)
+  private func cachedOfInstance(
+    _ object: Object, _ shape: UnsafeRawPointer, _ cache: UnsafeMutablePointer<InlineCache>
+  ) -> Value? {
+    if cache.pointee.key == shape { return unsafeDowncast(object, to: InstanceObject.self).slots[cache.pointee.slot] }
+    if let key = cache.pointee.otherKey { return cachedAttribute(object, key, cache) }
+    return nil
+  }
+
   /// Fills the cache with where the attribute of an instance is, if that can be said for all of its shape.
   private func rememberAttribute(
     of instance: InstanceObject, _ name: String, _ cache: UnsafeMutablePointer<InlineCache>
-  ) {
-    guard let dunders = instance.type.dunders, dunders[.getAttribute] == nil else { return }
+  ) -> Bool {
+    guard let dunders = instance.type.dunders, dunders[.getAttribute] == nil else { return false }
     let inherited = instance.type.place(of: name)
     let value = inherited.map { $0.owner.attributes[$0.position].value }
     if let slot = instance.shape.index(of: name) {
-      guard isPlain(value) else { return }
+      guard isPlain(value) else { return false }
       cache.pointee.key = instance.shapeKey
       cache.pointee.otherKey = nil
       cache.pointee.slot = slot
     } else if let (owner, position) = inherited, let value {
       let isMethod = value.function != nil || value.native.map { $0.receiver != nil } ?? false
-      guard isMethod || isPlainInClass(value) else { return }
+      guard isMethod || isPlainInClass(value) else { return false }
       cache.pointee.key = nil
       cache.pointee.otherKey = instance.shapeKey
       cache.pointee.owner = owner
       cache.pointee.slot = position
       cache.pointee.isMethod = isMethod
     } else {
-      return
+      return false
     }
     cache.pointee.epoch = TypeObject.epoch
+    return true
   }
 
   /// Whether an attribute of a class is what the class gives for it: a plain value or a function.
@@ -352,6 +382,19 @@ extension Machine {
     _ target: UnsafeMutablePointer<Value>, _ value: Value, _ name: Value,
     _ cache: UnsafeMutablePointer<InlineCache>
   ) throws {
+    var key: UnsafeRawPointer?
+    var nameKey = UnsafeRawPointer(bitPattern: 8).unsafelyUnwrapped
+    if case .object(let object) = value, object.kind == .instance, case .object(let nameObject) = name {
+      let shape = unsafeDowncast(object, to: InstanceObject.self).shapeKey
+      key = shape
+      // A method is remembered apart from the attribute of the same site.
+      nameKey = UnsafeRawPointer(Unmanaged.passUnretained(nameObject).toOpaque()) + 1
+      if methodCache.recall(shape, nameKey, cache), let method = cache.pointee.method {
+        target[1] = value
+        target.set(method)
+        return
+      }
+    }
     let text = name.string ?? ""
     if case .object(let object) = value, canCache(object, text), let method = object.type.lookup(text)?.object,
       method.layout == .function || method.layout == .nativeFunction
@@ -362,6 +405,7 @@ extension Machine {
         : UnsafeRawPointer(Unmanaged.passUnretained(object.type).toOpaque())
       cache.pointee.epoch = TypeObject.epoch
       cache.pointee.method = .passUnretained(method)
+      if let key { methodCache.remember(key, nameKey, cache) }
       target[1] = value
       target[0] = .object(method)
       return

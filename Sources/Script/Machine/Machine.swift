@@ -42,6 +42,8 @@ final class Machine {
   private var frameLimit: UnsafeMutablePointer<Frame>
   /// The exception being handled.
   var handled: ExceptionObject?
+  /// What sites have learnt of classes.
+  let methodCache = MethodCache()
   /// Loops and calls until the next look for an interruption.
   var budget = 1000
 
@@ -60,6 +62,7 @@ final class Machine {
   }
 
   deinit {
+    methodCache.deallocate()
     munmap(stack, Self.stackCapacity * MemoryLayout<Value>.stride)
     munmap(frames, Self.frameCapacity * MemoryLayout<Frame>.stride)
   }
@@ -115,6 +118,25 @@ final class Machine {
       throw error
     }
     if header.pointee.isGenerator { return Value(makeGenerator(function, registers)) }
+    return try enter(header, registers)
+  }
+
+  /// Calls a function with one argument, as often happens from native loops.
+  func call(_ function: FunctionObject, _ argument: __owned Value) throws -> Value {
+    let header = function.header
+    guard header.pointee.isSimple, header.pointee.positionalCount == 1 else { return try call(function, [argument], []) }
+    try NativeStack.check()
+    let base = frame.pointee.top
+    if base + header.pointee.registerCount + 2 >= stackEnd { throw recursionError() }
+    base.set(Unmanaged.passUnretained(function))
+    let registers = base + 1
+    registers.take(argument)
+    var index = 1
+    while index < header.pointee.localCount {
+      (registers + index).clear()
+      index += 1
+    }
+    defer { base.clear() }
     return try enter(header, registers)
   }
 
@@ -188,10 +210,7 @@ final class Machine {
   func makeGenerator(_ function: FunctionObject, _ registers: UnsafeMutablePointer<Value>) -> GeneratorObject {
     let header = function.code.header
     let generator = GeneratorObject(function)
-    for index in 0..<header.pointee.localCount {
-      generator.registers[index] = registers[index]
-      registers[index] = .unset
-    }
+    for index in 0..<header.pointee.localCount { (generator.registers + index).move(registers + index) }
     return generator
   }
 

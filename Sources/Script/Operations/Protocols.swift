@@ -290,6 +290,13 @@ extension Value {
     try Interpreter.running.call(self, arguments)
   }
 
+  /// `x(argument)`, the shortest way: for native loops that call a function for each item.
+  @discardableResult public func call(_ argument: __owned Value) throws -> Value {
+    let interpreter = Interpreter.running
+    guard case .object(let object) = self, object.kind == .function else { return try interpreter.call(self, [argument]) }
+    return try interpreter.machine.call(unsafeDowncast(object, to: FunctionObject.self), argument)
+  }
+
   /// `x(…)` with keywords.
   @discardableResult public func call(_ arguments: Arguments) throws -> Value {
     try Interpreter.running.call(self, arguments.positional, arguments.keywords)

@@ -18,8 +18,8 @@ public final class GeneratorObject: IteratorObject {
     self.function = function
     let count = function.code.header.pointee.registerCount + 1
     let block = UnsafeMutablePointer<Value>.allocate(capacity: count)
-    block.initialize(repeating: .unset, count: count)
-    block[0] = Value(function)
+    block.initializeEmpty(count)
+    block.set(Unmanaged.passUnretained(function))
     registers = block + 1
     pc = function.code.header.pointee.instructions
     super.init(type: .generator, layout: .generator)
@@ -71,7 +71,7 @@ public final class GeneratorObject: IteratorObject {
     state = .finished
     returned = value
     innerHandled = nil
-    for index in 0..<function.code.header.pointee.registerCount { registers[index] = .unset }
+    for index in 0..<function.header.pointee.registerCount { (registers + index).clear() }
   }
 
   public override var result: Value { returned }

@@ -100,7 +100,7 @@ public final class DictIterator: IteratorObject {
     switch part {
     case .keys: return entry.key
     case .values: return entry.value
-    case .items: return Value(tuple: [entry.key, entry.value])
+    case .items: return .object(TupleObject(pair: entry.key, entry.value))
     }
   }
   public override var remaining: Int? { dict.map { $0.count - given } }

@@ -12,6 +12,22 @@ public class ListObject: Object {
     }
   }
 
+  /// A list of copies of `count` values at `source`.
+  convenience init(copying source: UnsafeMutablePointer<Value>, count: Int) {
+    self.init(capacity: count)
+    storage.initializeCopies(source, count)
+    self.count = count
+  }
+
+  /// This list followed by another, as a new one.
+  final func concatenated(with other: ListObject) -> ListObject {
+    let result = ListObject(capacity: count + other.count)
+    result.storage.initializeCopies(storage, count)
+    (result.storage + count).initializeCopies(other.storage, other.count)
+    result.count = count + other.count
+    return result
+  }
+
   /// An empty list with room for `capacity` items.
   public init(capacity: Int = 0, type: TypeObject = .list) {
     self.capacity = capacity
@@ -121,7 +137,9 @@ public class ListObject: Object {
   public override func getItem(_ key: Value) throws -> Value {
     if let slice = key.slice {
       let indices = try slice.indices(count: count)
-      if indices.step == 1 { return Value(ListObject(buffer[indices.start..<max(indices.start, indices.stop)])) }
+      if indices.step == 1 {
+        return Value(ListObject(copying: storage + indices.start, count: max(indices.stop - indices.start, 0)))
+      }
       return Value(ListObject(indices.map { storage[$0] }))
     }
     return storage[try key.sequenceIndex(count: count, "list", typeName: type.name)]

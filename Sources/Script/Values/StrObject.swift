@@ -185,6 +185,15 @@ public class StrObject: Object, TextAllocated {
     return count < other.count
   }
 
+  /// The first eight bytes as a number that orders as the text does; only of ASCII strings.
+  final var asciiPrefix: UInt64? {
+    guard isASCII else { return nil }
+    if count >= 8 { return UInt64(bigEndian: storage.loadUnaligned(as: UInt64.self)) }
+    var prefix: UInt64 = 0
+    for index in 0..<count { prefix |= UInt64(storage.load(fromByteOffset: index, as: UInt8.self)) << (56 - 8 * UInt64(index)) }
+    return prefix
+  }
+
   /// The hash, computed once; equal text gives equal hashes within a process.
   @inline(__always) public final var hashValue64: Int { cachedHash != 0 ? cachedHash : computeHash() }
 

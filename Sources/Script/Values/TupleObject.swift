@@ -186,6 +186,14 @@ extension ItemsAllocated where Self: TupleObject {
     self = unsafeDowncast(object, to: Self.self)
   }
 
+  /// A plain tuple of the items of one tuple and then of another.
+  init(_ first: TupleObject, _ second: TupleObject) {
+    let object = TupleObject.allocate(count: first.count + second.count)
+    object.storage.initializeCopies(first.storage, first.count)
+    (object.storage + first.count).initializeCopies(second.storage, second.count)
+    self = unsafeDowncast(object, to: Self.self)
+  }
+
   /// A plain tuple of two values.
   init(pair first: __owned Value, _ second: __owned Value) {
     let object = TupleObject.allocate(count: 2)

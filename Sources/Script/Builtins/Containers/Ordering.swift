@@ -13,39 +13,81 @@ enum Ordering {
 
   /// The values in order, equal ones as they stood; `key` is a function or None.
   static func sorted(_ items: [Value], key: Value, reverse: Bool) throws -> [Value] {
+    let count = items.count
     var keys = items
-    if !key.isNone && !key.isUnset { for i in keys.indices { keys[i] = try key.call(items[i]) } }
-    var order = Array(items.indices)
-    if reverse { order.reverse() }
-    if let ints = allInts(keys) {
-      order.sortStably { ints[$0] < ints[$1] }
-    } else if let doubles = allDoubles(keys) {
-      order.sortStably { doubles[$0] < doubles[$1] }
+    if !key.isNone && !key.isUnset {
+      for index in 0..<count {
+        keys[index] = try key.call(items[index])
+        if index & 0xFFF == 0 { try Interpreter.running.checkInterruption() }
+      }
+    }
+    var order: [Int32]
+    if let ints = keys.allInts {
+      order = try StableSort.order(ints, reverse: reverse) { $0 < $1 }
+    } else if let doubles = keys.allDoubles {
+      order = try StableSort.order(doubles, reverse: reverse) { $0 < $1 }
     } else {
-      try order.sortStably { try less(keys[$0], keys[$1]) }
+      order = try keys.withUnsafeMutableBufferPointer { keys in
+        let base = keys.baseAddress ?? UnsafeMutablePointer(bitPattern: 16).unsafelyUnwrapped
+        if let texts = base.allTexts(count) {
+          return try StableSort.order(texts, reverse: reverse) { $0.precedes($1) }
+        }
+        let places = (0..<count).map { base + $0 }
+        return try StableSort.order(places, reverse: reverse) { try less($0, $1) }
+      }
     }
-    if reverse { order.reverse() }
-    return order.map { items[$0] }
+    return [Value](unsafeUninitializedCapacity: count) { result, filled in
+      guard let target = result.baseAddress else { return }
+      items.withUnsafeBufferPointer { source in
+        let source = UnsafeMutablePointer(mutating: source.baseAddress.unsafelyUnwrapped)
+        for index in 0..<count { (target + index).initializeCopy(source + Int(order[index])) }
+      }
+      filled = count
+    }
   }
 
-  private static func allInts(_ values: [Value]) -> [Int]? {
-    var ints: [Int] = []
-    ints.reserveCapacity(values.count)
-    for value in values {
-      guard case .int(let int) = value else { return nil }
-      ints.append(int)
-    }
-    return ints
+  /// Whether the value at `a` is less than the one at `b`, without counting references for plain ones.
+  @inline(__always)
+  static func less(_ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>) throws -> Bool {
+    if case .int(let x) = a.pointee, case .int(let y) = b.pointee { return x < y }
+    if case .float(let x) = a.pointee, case .float(let y) = b.pointee { return x < y }
+    return try lessOfObjects(a, b)
   }
 
-  private static func allDoubles(_ values: [Value]) -> [Double]? {
-    var doubles: [Double] = []
-    doubles.reserveCapacity(values.count)
-    for value in values {
-      guard case .float(let double) = value else { return nil }
-      doubles.append(double)
+  @inline(never)
+  private static func lessOfObjects(_ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>) throws -> Bool {
+    guard let x = a.held, let y = b.held, x.kind == y.kind else { return try less(a.pointee, b.pointee) }
+    switch x.kind {
+    case .str:
+      return x.cast(StrObject.self)._withUnsafeGuaranteedRef { x in
+        y.cast(StrObject.self)._withUnsafeGuaranteedRef { x.precedes($0) }
+      }
+    case .tuple:
+      let (left, leftCount) = x.cast(TupleObject.self)._withUnsafeGuaranteedRef { ($0.storage, $0.count) }
+      let (right, rightCount) = y.cast(TupleObject.self)._withUnsafeGuaranteedRef { ($0.storage, $0.count) }
+      var index = 0
+      while index < min(leftCount, rightCount) {
+        // The first items that differ decide.
+        if !(left + index).isIdentical(to: right + index) {
+          guard let same = quicklyEqual(left + index, right + index) else { return try less(a.pointee, b.pointee) }
+          if !same { return try less(left + index, right + index) }
+        }
+        index += 1
+      }
+      return leftCount < rightCount
+    default: return try less(a.pointee, b.pointee)
     }
-    return doubles
+  }
+
+  /// Whether two values are equal, as far as it can be said without asking a program: `nil` otherwise.
+  @inline(__always)
+  private static func quicklyEqual(_ a: UnsafeMutablePointer<Value>, _ b: UnsafeMutablePointer<Value>) -> Bool? {
+    if case .int(let x) = a.pointee, case .int(let y) = b.pointee { return x == y }
+    if case .float(let x) = a.pointee, case .float(let y) = b.pointee { return x == y }
+    guard let x = a.held, let y = b.held, x.kind == .str, y.kind == .str else { return nil }
+    return x.cast(StrObject.self)._withUnsafeGuaranteedRef { x in
+      y.cast(StrObject.self)._withUnsafeGuaranteedRef { x.isEqual(to: $0) }
+    }
   }
 
   /// The least (or greatest) of the values by `key`, the first of equals; `nil` when there are none.
@@ -65,50 +107,6 @@ enum Ordering {
     case (.int(let x), .int(let y)): return x > y
     case (.float(let x), .float(let y)): return x > y
     default: return try a.compare(.greater, b).isTrue()
-    }
-  }
-}
-
-extension Array where Element == Int {
-  /// Merge sort from runs of sixteen; elements that `less` does not order keep their order. `less` may throw.
-  mutating func sortStably(_ less: (Int, Int) throws -> Bool) rethrows {
-    let n = count
-    let run = 16
-    for low in stride(from: 0, to: n, by: run) {
-      let high = Swift.min(low + run, n)
-      for i in (low + 1)..<Swift.max(high, low + 1) {
-        let item = self[i]
-        var j = i
-        while j > low, try less(item, self[j - 1]) {
-          self[j] = self[j - 1]
-          j -= 1
-        }
-        self[j] = item
-      }
-    }
-    var width = run
-    var buffer = self
-    while width < n {
-      for low in stride(from: 0, to: n, by: 2 * width) {
-        let middle = Swift.min(low + width, n)
-        let high = Swift.min(low + 2 * width, n)
-        var (i, j) = (low, middle)
-        if middle < high, try !less(self[middle], self[middle - 1]) {
-          for k in low..<high { buffer[k] = self[k] }
-          continue
-        }
-        for k in low..<high {
-          if i < middle, try j >= high || !less(self[j], self[i]) {
-            buffer[k] = self[i]
-            i += 1
-          } else {
-            buffer[k] = self[j]
-            j += 1
-          }
-        }
-      }
-      swap(&self, &buffer)
-      width *= 2
     }
   }
 }

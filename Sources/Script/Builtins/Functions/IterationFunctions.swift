@@ -79,7 +79,7 @@ enum IterationFunctions {
         NativeIterator(type: enumerateType) {
           guard let item = try iterator.next() else { return nil }
           index += 1
-          return Value(tuple: [.int(index - 1), item])
+          return .object(TupleObject(pair: .int(index - 1), item))
         })
     }
     zipType.constructor("/, *iterables, strict=False") { call in
@@ -142,7 +142,14 @@ enum IterationFunctions {
   }
 
   private static func zip(_ iterators: [IteratorObject], strict: Bool) -> IteratorObject {
-    NativeIterator(type: zipType) {
+    if iterators.count == 2 && !strict {
+      let (first, second) = (iterators[0], iterators[1])
+      return NativeIterator(type: zipType) {
+        guard let x = try first.next(), let y = try second.next() else { return nil }
+        return .object(TupleObject(pair: x, y))
+      }
+    }
+    return NativeIterator(type: zipType) {
       if iterators.isEmpty { return nil }
       var items: [Value] = []
       items.reserveCapacity(iterators.count)

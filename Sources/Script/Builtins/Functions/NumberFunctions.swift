@@ -80,6 +80,10 @@ enum NumberFunctions {
     }
     for (name, greatest) in [("min", false), ("max", true)] {
       names.function(name, "/, *args, key=None, default=...") { call in
+        if let given = call[0].tuple, given.count == 2, call.isNone(1), !call.has(2),
+          case .int(let x) = given[0], case .int(let y) = given[1] {
+          return .int(greatest ? max(x, y) : min(x, y))
+        }
         let arguments = call.rest(0)
         if arguments.isEmpty { throw ScriptError(.typeError, "\(name) expected at least 1 argument, got 0") }
         if arguments.count > 1 && call.has(2) {
@@ -116,17 +120,34 @@ enum NumberFunctions {
       throw ScriptError(.typeError, "sum() can't sum bytes [use b''.join(seq) instead]")
     }
     var total = start
-    for item in try iterable.items() {
-      switch (total, item) {
-      case (.int(let a), .int(let b)):
-        let (result, overflow) = a.addingReportingOverflow(b)
-        total = overflow ? Value(BigInt(a) + BigInt(b)) : .int(result)
-      case (.float(let a), .float(let b)): total = .float(a + b)
-      case (.float(let a), .int(let b)): total = .float(a + Double(b))
-      default: total = try total.binary(.add, item)
+    if let list = iterable.list, list.kind == .list {
+      var index = 0
+      while index < list.count {
+        try add(list[index], to: &total)
+        index += 1
+        if index & 0xFFFF == 0 { try Interpreter.running.checkInterruption() }
       }
+      return total
+    }
+    let iterator = try iterable.iterate()
+    var seen = 0
+    while let item = try iterator.next() {
+      try add(item, to: &total)
+      seen += 1
+      if seen & 0xFFF == 0 { try Interpreter.running.checkInterruption() }
     }
     return total
+  }
+
+  @inline(__always) private static func add(_ item: Value, to total: inout Value) throws {
+    switch (total, item) {
+    case (.int(let a), .int(let b)):
+      let (result, overflow) = a.addingReportingOverflow(b)
+      total = overflow ? try total.binary(.add, item) : .int(result)
+    case (.float(let a), .float(let b)): total = .float(a + b)
+    case (.float(let a), .int(let b)): total = .float(a + Double(b))
+    default: total = try total.binary(.add, item)
+    }
   }
 
   private static func modularPower(_ base: Value, _ exponent: Value, _ modulus: Value) throws -> Value {

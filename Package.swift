@@ -28,7 +28,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.0"),
   ],
   targets: [
     // C libraries
@@ -45,7 +44,8 @@ let package = Package(
     .target(name: "Support", dependencies: ["CCrypto"]),
 
     // The language
-    .target(name: "Script", dependencies: ["Support", "CRuntime", "CPCRE2", "CArchive", "BigInt"],
+    .target(name: "BigInteger", dependencies: ["Support"], swiftSettings: fast),
+    .target(name: "Script", dependencies: ["Support", "BigInteger", "CRuntime", "CPCRE2", "CArchive"],
       exclude: ["Syntax/grammar.txt"], swiftSettings: fast + underOneLock),
 
     // The engine
@@ -80,6 +80,7 @@ let package = Package(
 
     // Tests
     .testTarget(name: "SupportTests", dependencies: ["Support"], path: "Tests/Support"),
+    .testTarget(name: "BigIntegerTests", dependencies: ["BigInteger", "Support"], path: "Tests/BigInteger"),
     .testTarget(name: "ScriptTests", dependencies: ["Script"], path: "Tests/Script"),
     .testTarget(name: "LanguageTests", dependencies: ["Script", "Bindings"], path: "Tests/Language", exclude: ["programs", "record.py", "errors", "record_last_lines.py", "record_reports.py"]),
     .testTarget(name: "TensorTests", dependencies: ["Tensor"], path: "Tests/Tensor"),

@@ -1,5 +1,5 @@
-import BigInt
-import Foundation
+import BigInteger
+import Glibc
 
 extension Value {
   /// `x op y`.
@@ -136,7 +136,7 @@ enum Numbers {
       return overflow ? Value(BigInt(x) - BigInt(y)) : .int(difference)
     case .multiply:
       let (product, overflow) = x.multipliedReportingOverflow(by: y)
-      return overflow ? Value(BigInt(x) * BigInt(y)) : .int(product)
+      return overflow ? Value(try BigInt(x) * BigInt(y)) : .int(product)
     case .divide:
       if y == 0 { throw ScriptError(.zeroDivisionError, "division by zero") }
       if x.magnitude <= 1 << 53 && y.magnitude <= 1 << 53 { return .float(Double(x) / Double(y)) }
@@ -250,7 +250,7 @@ enum Numbers {
     switch op {
     case .add: return Value(x + y)
     case .subtract: return Value(x - y)
-    case .multiply: return Value(x * y)
+    case .multiply: return Value(try x * y)
     case .divide:
       if y == 0 { throw ScriptError(.zeroDivisionError, "division by zero") }
       return .float(try trueDivide(x, y))
@@ -259,25 +259,26 @@ enum Numbers {
         throw ScriptError(
           .zeroDivisionError, op == .modulo ? "integer modulo by zero" : "integer division or modulo by zero")
       }
-      var (quotient, remainder) = x.quotientAndRemainder(dividingBy: y)
-      if remainder.signum() != 0 && (remainder.signum() < 0) != (y.signum() < 0) {
-        quotient -= 1
-        remainder += y
-      }
+      let (quotient, remainder) = try x.floorDivided(by: y)
       return Value(op == .modulo ? remainder : quotient)
     case .power:
       if y.signum() < 0 {
         if x == 0 { throw ScriptError(.zeroDivisionError, "0.0 cannot be raised to a negative power") }
-        return .float(pow(Double(x), Double(y)))
+        guard x.double.isFinite, y.double.isFinite else {
+          throw ScriptError(.overflowError, "int too large to convert to float")
+        }
+        return try floats(.power, x.double, y.double)
       }
-      if x.magnitude <= 1 { return Value(x.isZero && !y.isZero ? 0 : x.signum() < 0 && y & 1 == 1 ? -1 : 1) }
-      guard let exponent = Int(exactly: y), exponent < 1 << 32, x.bitWidth < 1 << 32, x.bitWidth * exponent < 1 << 32
+      if x.bitLength <= 1 { return .int(x.isNegative && !y.isOdd ? 1 : y.isZero ? 1 : x.signum()) }
+      guard let exponent = Int(exactly: y), !exponent.multipliedReportingOverflow(by: x.bitLength).overflow,
+        x.bitLength * exponent < 1 << 32
       else {
         throw ScriptError(.memoryError, "")
       }
-      return Value(try raise(x, exponent))
+      return Value(try x.power(exponent))
     case .leftShift:
       if y.signum() < 0 { throw ScriptError(.valueError, "negative shift count") }
+      if x.isZero { return .int(0) }
       guard let count = Int(exactly: y), count < 1 << 36 else {
         throw ScriptError(.overflowError, "too many digits in integer")
       }
@@ -285,54 +286,18 @@ enum Numbers {
     case .rightShift:
       if y.signum() < 0 { throw ScriptError(.valueError, "negative shift count") }
       guard let count = Int(exactly: y) else { return .int(x.signum() < 0 ? -1 : 0) }
-      // Rounds down, as for small integers.
-      return Value(x.signum() < 0 ? -((-x - 1) >> count) - 1 : x >> count)
-    case .and: return Value(and(x, y))
-    case .or: return Value(-and(-x - 1, -y - 1) - 1)
-    case .xor:
-      let (a, b) = (x.signum() < 0 ? -x - 1 : x, y.signum() < 0 ? -y - 1 : y)
-      let bits = BigInt(a.magnitude ^ b.magnitude)
-      return Value((x.signum() < 0) != (y.signum() < 0) ? -bits - 1 : bits)
+      return Value(x >> count)
+    case .and: return Value(x & y)
+    case .or: return Value(x | y)
+    case .xor: return Value(x ^ y)
     case .matrixMultiply: return nil
     }
   }
 
-  /// `x & y` of two's complements, computed on magnitudes: the library's own goes wrong at negative powers of two.
-  private static func and(_ x: BigInt, _ y: BigInt) -> BigInt {
-    switch (x.signum() < 0, y.signum() < 0) {
-    case (false, false): return BigInt(x.magnitude & y.magnitude)
-    case (true, true): return -BigInt((-x - 1).magnitude | (-y - 1).magnitude) - 1
-    case (false, true): return x - BigInt(x.magnitude & (-y - 1).magnitude)
-    case (true, false): return y - BigInt(y.magnitude & (-x - 1).magnitude)
-    }
-  }
-
-  /// Repeated squaring that looks for an interruption between products.
-  private static func raise(_ base: BigInt, _ exponent: Int) throws -> BigInt {
-    var (base, exponent, result) = (base, exponent, BigInt(1))
-    while exponent > 0 {
-      if exponent & 1 == 1 { result *= base }
-      exponent >>= 1
-      if exponent > 0 { base *= base }
-      try Interpreter.running.checkInterruption()
-    }
-    return result
-  }
-
   /// The correctly rounded quotient of two integers.
   static func trueDivide(_ x: BigInt, _ y: BigInt) throws -> Double {
-    let negative = (x.signum() < 0) != (y.signum() < 0)
-    let (a, b) = (x.magnitude, y.magnitude)
-    if a == 0 { return negative ? -0.0 : 0 }
-    // Scale so that the integer quotient has 66 bits or more; the remainder only decides ties.
-    let shift = max(0, 66 - (a.bitWidth - b.bitWidth))
-    let (quotient, remainder) = (a << shift).quotientAndRemainder(dividingBy: b)
-    let sticky = remainder == 0 ? quotient : quotient | 1
-    let excess = sticky.bitWidth - 64
-    var top = UInt64(sticky >> excess)
-    if sticky & ((1 << excess) - 1) != 0 { top |= 1 }
-    let result = scalbn(Double(top), excess - shift)
+    let result = try x.trueQuotient(dividingBy: y)
     if result.isInfinite { throw ScriptError(.overflowError, "integer division result too large for a float") }
-    return negative ? -result : result
+    return result
   }
 }

@@ -1,4 +1,4 @@
-import BigInt
+import BigInteger
 
 extension Value {
   /// `x op y`: usually a bool, but a type may answer anything (a tensor compares element by element).
@@ -70,10 +70,7 @@ extension Value {
     default:
       guard let big = bigInt?.value else { return nil }
       guard b.isFinite else { return op.holds(0, b) }
-      let whole = b.rounded(.towardZero)
-      let integer = BigInt(exactly: whole) ?? 0
-      if big != integer { return op.holds(big, integer) }
-      return op.holds(0, b - whole)
+      return op.holds(big.compare(b), 0)
     }
   }
 }

@@ -1,4 +1,3 @@
-import BigInt
 
 extension Parser {
   mutating func atom() throws -> Expression {
@@ -35,20 +34,20 @@ extension Parser {
     advance()
     let value: Value
     if text.hasPrefix("0x") || text.hasPrefix("0o") || text.hasPrefix("0b") {
-      let radix = text.hasPrefix("0x") ? 16 : text.hasPrefix("0o") ? 8 : 2
-      value = BigInt(text.dropFirst(2), radix: radix).map { Value($0) } ?? .none
+      value = try IntegerText.parse(text.utf8, base: 0).map { Value($0) } ?? .none
     } else if text.contains(where: { $0 == "." || $0 == "e" }) {
       value = .float(FloatText.parse(text.utf8) ?? 0)
     } else if let small = Int(text) {
       value = .int(small)
     } else {
-      if text.utf8.count > 4300 {
+      let limit = Integers.digitLimit
+      if limit > 0, text.utf8.count > limit {
         throw SyntaxFault(
-          message: "Exceeds the limit (4300 digits) for integer string conversion: value has \(text.utf8.count) digits; "
+          message: "Exceeds the limit (\(limit) digits) for integer string conversion: value has \(text.utf8.count) digits; "
             + "use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals "
             + "to avoid decimal conversion limits.", span: start)
       }
-      value = BigInt(text).map { Value($0) } ?? .none
+      value = try IntegerText.parse(text.utf8).map { Value($0) } ?? .none
     }
     return try make(.constant(value), from: start)
   }

@@ -1,4 +1,4 @@
-import BigInt
+import BigInteger
 import Support
 
 extension FormatSpec {
@@ -12,12 +12,12 @@ extension FormatSpec {
   /// `format(value, spec)` for an int past 64 bits.
   public func format(_ value: BigInt, typeName: String = "int") throws -> String {
     if let type, Self.floatTypes.contains(type) {
-      let double = Integers.double(value)
+      let double = value.double
       guard double.isFinite else { throw UserError(.overflow, "int too large to convert to float") }
       return try format(double, typeName: typeName)
     }
     if type == "c" { throw UserError(.overflow, "Python int too large to convert to C long") }
-    return try integer(negative: value.sign == .minus, typeName: typeName) { String(value.magnitude, radix: $0) }
+    return try integer(negative: value.isNegative, typeName: typeName) { try Integers.digits(value, base: $0) }
   }
 
   private static let floatTypes: Set<Unicode.Scalar> = ["e", "E", "f", "F", "g", "G", "%"]
@@ -39,7 +39,7 @@ extension FormatSpec {
     return pad(String(scalar), count: 1, defaultAlign: ">")
   }
 
-  private func integer(negative: Bool, typeName: String, digits: (Int) -> String) throws -> String {
+  private func integer(negative: Bool, typeName: String, digits: (Int) throws -> String) throws -> String {
     var base = 10
     var prefix = ""
     switch type {
@@ -51,7 +51,7 @@ extension FormatSpec {
     default: throw unknownCode(typeName)
     }
     try checkIntegerOnly()
-    var text = digits(base)
+    var text = try digits(base)
     if type == "X" { text = text.uppercased() }
     return number(negative: negative, prefix: alternate ? prefix : "", digits: Array(text.utf8), rest: [], base: base)
   }

@@ -1,4 +1,4 @@
-import BigInt
+import BigInteger
 import Support
 
 /// An integer read from text: machine-sized when it fits.
@@ -7,10 +7,21 @@ public enum ParsedInteger {
   case big(BigInt)
 }
 
+extension Value {
+  /// The integer read.
+  init(_ parsed: ParsedInteger) {
+    switch parsed {
+    case .small(let value): self = .int(value)
+    case .big(let value): self = Value(value)
+    }
+  }
+}
+
 /// Reading and writing integers in bases 2 to 36 as Python does.
 public enum IntegerText {
   /// The integer that `text` spells as `int(text, base)` reads it, or `nil`. Base 0 takes it from the prefix.
-  public static func parse(_ text: some Sequence<UInt8>, base: Int = 10) -> ParsedInteger? {
+  /// - Throws: `ValueError` for more digits than ``Integers/digitLimit``, `Interrupted`.
+  public static func parse(_ text: some Sequence<UInt8>, base: Int = 10) throws -> ParsedInteger? {
     var bytes = Array(text)
     FloatText.trimSpace(&bytes)
     var rest = bytes[...]
@@ -34,7 +45,7 @@ public enum IntegerText {
       rest = rest.dropFirst(2)
       afterPrefix = true
     }
-    guard let digits = digits(rest, base: base, underscoreFirst: afterPrefix), !digits.isEmpty else { return nil }
+    guard let digits = try digits(rest, base: base, underscoreFirst: afterPrefix), !digits.isEmpty else { return nil }
     var value = 0
     var fits = true
     for digit in digits {
@@ -47,8 +58,7 @@ public enum IntegerText {
       value = sum
     }
     if fits { return .small(negative ? -value : value) }
-    let spelled = String(decoding: digits.map { $0 < 10 ? $0 + 48 : $0 + 87 }, as: UTF8.self)
-    guard let magnitude = BigInt(spelled, radix: base) else { return nil }
+    let magnitude = try BigInt(digits: digits[...], radix: base)
     let signed = negative ? -magnitude : magnitude
     return Int(exactly: signed).map { .small($0) } ?? .big(signed)
   }
@@ -63,28 +73,41 @@ public enum IntegerText {
     }
   }
 
-  /// The values of the digits, `_` allowed between two of them.
-  private static func digits(_ bytes: ArraySlice<UInt8>, base: Int, underscoreFirst: Bool) -> [UInt8]? {
+  /// The values of the digits, `_` allowed between two of them. Too many before the first fault are refused first.
+  private static func digits(_ bytes: ArraySlice<UInt8>, base: Int, underscoreFirst: Bool) throws -> [UInt8]? {
     var values: [UInt8] = []
+    values.reserveCapacity(bytes.count)
     var lastWasDigit = underscoreFirst
+    var isValid = true
     for byte in bytes {
       if byte == 95 {
-        guard lastWasDigit else { return nil }
+        isValid = lastWasDigit
         lastWasDigit = false
-        continue
+      } else {
+        let value = digit(byte)
+        isValid = value < base
+        if isValid { values.append(UInt8(value)) }
+        lastWasDigit = true
       }
-      let value: UInt8
-      switch byte {
-      case 48...57: value = byte - 48
-      case 97...122: value = byte - 87
-      case 65...90: value = byte - 55
-      default: return nil
-      }
-      guard Int(value) < base else { return nil }
-      values.append(value)
-      lastWasDigit = true
+      if !isValid { break }
     }
-    return lastWasDigit ? values : nil
+    let limit = base & (base - 1) == 0 ? 0 : Integers.digitLimit
+    if limit > 0, values.count > limit {
+      throw UserError(
+        .value, "Exceeds the limit (\(limit) digits) for integer string conversion: value has \(values.count) digits; "
+          + "use sys.set_int_max_str_digits() to increase the limit")
+    }
+    return isValid && lastWasDigit ? values : nil
+  }
+
+  /// What a letter or digit is worth; 36 for anything else.
+  private static func digit(_ byte: UInt8) -> Int {
+    switch byte {
+    case 48...57: Int(byte) - 48
+    case 97...122: Int(byte) - 87
+    case 65...90: Int(byte) - 55
+    default: 36
+    }
   }
 
   /// The magnitude of `value` in `base`, lower case, without sign or prefix.

@@ -1,5 +1,6 @@
-import BigInt
+import BigInteger
 import Glibc
+import Synchronization
 
 /// An integer that does not fit 64 bits, or one of a class that inherits from `int`.
 public class BigIntObject: Object {
@@ -11,7 +12,7 @@ public class BigIntObject: Object {
   }
 
   /// The nearest double, infinite past its range.
-  public final var double: Double { Integers.double(value) }
+  public final var double: Double { value.double }
 
   public override func repr() throws -> String { try Integers.decimal(value) }
   public override func truth() throws -> Bool { !value.isZero }
@@ -88,32 +89,42 @@ extension Value {
 
 /// Facts about integers that do not depend on their size.
 enum Integers {
-  /// The nearest double, ties to even; infinite past its range.
-  static func double(_ value: BigInt) -> Double {
-    let magnitude = value.magnitude
-    let shift = max(0, magnitude.bitWidth - 64)
-    var top = UInt64(truncatingIfNeeded: magnitude >> shift)
-    if shift > 0, magnitude.trailingZeroBitCount < shift { top |= 1 }
-    let result = scalbn(Double(top), shift)
-    return value.signum() < 0 ? -result : result
+  /// How many digits a conversion between integers and text may have at most, in bases that are no power of two; 0 for
+  /// any number. As CPython's, settable with `sys.set_int_max_str_digits`.
+  static var digitLimit: Int {
+    get { digitLimitStorage.load(ordering: .relaxed) }
+    set { digitLimitStorage.store(newValue, ordering: .relaxed) }
   }
 
-  /// The decimal digits; CPython refuses beyond 4300 of them.
+  private static let digitLimitStorage = Atomic<Int>(4300)
+
+  /// The decimal digits, behind a sign when negative.
+  /// - Throws: `ValueError` past ``digitLimit``, `Interrupted`.
   static func decimal(_ value: BigInt) throws -> String {
-    if value.magnitude.bitWidth > 14_300 {
-      throw ScriptError(
-        .valueError, "Exceeds the limit (4300 digits) for integer string conversion; "
-          + "use sys.set_int_max_str_digits() to increase the limit")
-    }
-    return value.description
+    (value.isNegative ? "-" : "") + (try digits(value, base: 10))
+  }
+
+  /// The digits of the absolute value.
+  /// - Throws: `ValueError` past ``digitLimit``, `Interrupted`.
+  static func digits(_ value: BigInt, base: Int) throws -> String {
+    let limit = base & (base - 1) == 0 ? 0 : digitLimit
+    // More than 10 bits for every 3 digits: there is no need to count.
+    if limit > 0, value.bitLength > limit / 3 * 10 + 64 { throw tooLong(limit) }
+    let digits = try value.digits(radix: base)
+    if limit > 0, digits.count > limit { throw tooLong(limit) }
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  private static func tooLong(_ limit: Int) -> ScriptError {
+    ScriptError(
+      .valueError, "Exceeds the limit (\(limit) digits) for integer string conversion; "
+        + "use sys.set_int_max_str_digits() to increase the limit")
   }
 
   /// CPython's hash: the value modulo 2⁶¹ − 1.
   static func hash(_ value: BigInt) -> Int {
-    let modulus = BigInt(1) << 61 - 1
-    let hash = Int(value.magnitude % modulus.magnitude)
-    let signed = value.signum() < 0 ? -hash : hash
-    return signed == -1 ? -2 : signed
+    let residue = value.residue
+    return residue == -1 ? -2 : residue
   }
 
   /// CPython's hash of a 64-bit integer.

@@ -1,4 +1,4 @@
-import BigInt
+import BigInteger
 
 /// len, iter, next, range-like iterators (enumerate, zip, map, filter, reversed), sorted, any, all.
 enum IterationFunctions {

@@ -1,18 +1,18 @@
-import BigInt
+import BigInteger
 
 /// abs, round, pow, divmod, sum, min, max, bin, oct, hex, chr, ord.
 enum NumberFunctions {
   static func register(in names: Namespace) {
     names.function("abs", "x, /") { call in
       switch call[0] {
-      case .int(let value): return value == .min ? Value(BigInt(value).magnitudeInteger) : .int(abs(value))
+      case .int(let value): return value == .min ? Value(BigInt(value).absolute) : .int(abs(value))
       case .float(let value): return .float(abs(value))
       case .bool(let value): return .int(value ? 1 : 0)
       default: break
       }
       if let method = call[0].object?.dunder("__abs__") { return try method.call(call[0]) }
       if let float = call[0].object as? ExtendedFloat { return .float(abs(float.value)) }
-      if let big = call[0].bigInt { return Value(big.value.magnitudeInteger) }
+      if let big = call[0].bigInt { return Value(big.value.absolute) }
       if call[0].object?.type.lookup("__abs__") != nil { return try call[0].callMethod("__abs__") }
       throw ScriptError(.typeError, "bad operand type for abs(): '\(call[0].typeName)'")
     }
@@ -52,7 +52,7 @@ enum NumberFunctions {
         guard let number = try call[0].integer ?? call[0].index().map({ BigInt($0) }) else {
           throw ScriptError(.typeError, "'\(call[0].typeName)' object cannot be interpreted as an integer")
         }
-        return Value((number.signum() < 0 ? "-" : "") + prefix + String(number.magnitude, radix: base))
+        return Value((number.signum() < 0 ? "-" : "") + prefix + (try Integers.digits(number, base: base)))
       }
     }
     names.function("chr", "i, /") { call in
@@ -164,23 +164,18 @@ enum NumberFunctions {
       throw ScriptError(.typeError, "pow() 3rd argument not allowed unless all arguments are integers")
     }
     if m.isZero { throw ScriptError(.valueError, "pow() 3rd argument cannot be 0") }
-    let size = BigInt(m.magnitude)
-    var reduced = ((b % size) + size) % size
+    let size = m.absolute
+    var reduced = b
     var positive = e
     if e.signum() < 0 {
-      guard let inverse = reduced.inverse(size) else {
+      guard let inverse = try b.inverse(modulus: size) else {
         throw ScriptError(.valueError, "base is not invertible for the given modulus")
       }
       reduced = inverse
       positive = -e
     }
-    var result = reduced.power(positive, modulus: size)
+    var result = try reduced.power(positive, modulus: size)
     if m.signum() < 0 && !result.isZero { result += m }
     return Value(result)
   }
-}
-
-extension BigInt {
-  /// The magnitude as a signed integer.
-  var magnitudeInteger: BigInt { BigInt(magnitude) }
 }

@@ -1,4 +1,3 @@
-import BigInt
 
 /// `collections.deque`: a ring of values that grows at both ends.
 final class DequeObject: Object {

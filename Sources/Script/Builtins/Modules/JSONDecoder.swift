@@ -1,4 +1,3 @@
-import BigInt
 
 /// Reads JSON text into language values, with the messages of CPython's decoder.
 struct JSONDecoder {
@@ -119,7 +118,7 @@ struct JSONDecoder {
       return hooks.float.isNone ? .float(FloatText.parse(piece.utf8) ?? .nan) : try hooks.float.call(Value(piece))
     }
     if !hooks.integer.isNone { return try hooks.integer.call(Value(piece)) }
-    switch IntegerText.parse(piece.utf8) {
+    switch try IntegerText.parse(piece.utf8) {
     case .small(let value)?: return .int(value)
     case .big(let value)?: return Value(value)
     case nil: throw Fault(message: "Expecting value", position: start)

@@ -1,4 +1,4 @@
-import BigInt
+import BigInteger
 import Glibc
 
 /// `math`.
@@ -85,8 +85,10 @@ enum MathModule {
   private static func logarithm(_ value: Value, _ function: (Double) -> Double) throws -> Double {
     if let big = value.bigInt?.value {
       if big.signum() <= 0 { throw domain() }
-      let shift = max(0, big.bitWidth - 64)
-      return function(Double(big >> shift)) + function(2) * Double(shift)
+      let double = big.double
+      if double.isFinite { return function(double) }
+      let (fraction, exponent) = big.fractionAndExponent
+      return function(fraction) + function(2) * Double(exponent)
     }
     let x = try value.needFloat()
     if x <= 0 { throw domain() }
@@ -164,17 +166,17 @@ enum MathModule {
       guard let n = Int(exactly: n), n < 1 << 20 else {
         throw ScriptError(.overflowError, "factorial() argument should not exceed \(Int.max)")
       }
-      return Value(product(1, n))
+      return Value(try product(1, n))
     }
     names.function("gcd", "*integers") { call in
-      Value(try call.rest(0).reduce(BigInt(0)) { $0.greatestCommonDivisor(with: try integer($1)) })
+      Value(try call.rest(0).reduce(BigInt(0)) { try $0.greatestCommonDivisor(with: try integer($1)) })
     }
     names.function("lcm", "*integers") { call in
       Value(
         try call.rest(0).reduce(BigInt(1)) { total, value in
           let next = try integer(value)
           if next.isZero || total.isZero { return 0 }
-          return BigInt((total / total.greatestCommonDivisor(with: next) * next).magnitude)
+          return try (total / total.greatestCommonDivisor(with: next) * next).absolute
         })
     }
     names.function("comb", "n, k, /") { call in
@@ -186,7 +188,7 @@ enum MathModule {
         throw ScriptError(.overflowError, "min(n - k, k) must not exceed \(Int.max)")
       }
       var result = BigInt(1)
-      for i in 0..<count { result = result * (n - BigInt(i)) / BigInt(i + 1) }
+      for i in 0..<count { result = try result * (n - BigInt(i)) / BigInt(i + 1) }
       return Value(result)
     }
     names.function("perm", "n, k=None, /") { call in
@@ -196,22 +198,22 @@ enum MathModule {
       if k.signum() < 0 { throw ScriptError(.valueError, "k must be a non-negative integer") }
       if k > n { return .int(0) }
       var result = BigInt(1)
-      for i in 0..<(Int(exactly: k) ?? 0) { result *= n - BigInt(i) }
+      for i in 0..<(Int(exactly: k) ?? 0) { result = try result * (n - BigInt(i)) }
       return Value(result)
     }
     names.function("isqrt", "n, /") { call in
       let n = try integer(call[0])
       if n.signum() < 0 { throw ScriptError(.valueError, "isqrt() argument must be nonnegative") }
-      return Value(n.squareRoot())
+      return Value(try n.squareRoot())
     }
   }
 
   /// low · (low + 1) ⋯ high by halves, so that big factors meet late.
-  private static func product(_ low: Int, _ high: Int) -> BigInt {
+  private static func product(_ low: Int, _ high: Int) throws -> BigInt {
     if low > high { return 1 }
-    if high - low < 8 { return (low...high).reduce(BigInt(1)) { $0 * BigInt($1) } }
+    if high - low < 8 { return try (low...high).reduce(BigInt(1)) { try $0 * BigInt($1) } }
     let middle = (low + high) / 2
-    return product(low, middle) * product(middle + 1, high)
+    return try product(low, middle) * product(middle + 1, high)
   }
 
   private static func registerSequences(_ names: Namespace) {

@@ -1,4 +1,4 @@
-import BigInt
+import BigInteger
 
 /// What native objects plug into pickling: by default only plain data goes through.
 public enum PickleHooks {
@@ -60,7 +60,7 @@ struct Pickler {
     case .none, .unset: emit("N")
     case .bool(let flag):
       if version >= 2 { out.append(flag ? 0x88 : 0x89) } else { out += Array("I0\(flag ? 1 : 0)\n".utf8) }
-    case .int(let int): saveInteger(int)
+    case .int(let int): try saveInteger(int)
     case .float(let double):
       emit("G")
       out += (0..<8).map { UInt8(truncatingIfNeeded: double.bitPattern >> UInt64(56 - 8 * $0)) }
@@ -68,28 +68,21 @@ struct Pickler {
     }
   }
 
-  private mutating func saveInteger(_ int: Int) {
+  private mutating func saveInteger(_ int: Int) throws {
     switch int {
     case 0..<256: out += [UInt8(ascii: "K"), UInt8(int)]
     case 256..<65536: out += [UInt8(ascii: "M")] + Self.littleEndian(int, 2)
     case Int(Int32.min)...Int(Int32.max): out += [UInt8(ascii: "J")] + Self.littleEndian(int, 4)
-    default: saveLong(BigInt(int))
+    default: try saveLong(BigInt(int))
     }
   }
 
-  private mutating func saveLong(_ value: BigInt) {
+  private mutating func saveLong(_ value: BigInt) throws {
     if version < 2 {
-      out += Array("L\(value)L\n".utf8)
+      out += Array("L\(try Integers.decimal(value))L\n".utf8)
       return
     }
-    let isNegative = value.signum() < 0
-    let count = (isNegative ? (-value - 1) : value).magnitude.bitWidth / 8 + 1
-    var rest = (isNegative ? value + (BigInt(1) << (8 * count)) : value).magnitude
-    var bytes: [UInt8] = []
-    for _ in 0..<count {
-      bytes.append(UInt8(truncatingIfNeeded: rest.words.first ?? 0))
-      rest >>= 8
-    }
+    let bytes = value.littleEndian(count: (value.isNegative ? ~value : value).bitLength / 8 + 1)
     out += bytes.count < 256 ? [0x8A, UInt8(bytes.count)] : [0x8B] + Self.littleEndian(bytes.count, 4)
     out += bytes
   }
@@ -101,7 +94,7 @@ struct Pickler {
     switch object.layout {
     case .str: saveText(value.str!, object)
     case .bytes: try saveBytes(value.bytes!)
-    case .bigInt: saveLong(value.integer ?? 0)
+    case .bigInt: try saveLong(value.integer ?? 0)
     case .list: try saveList(value.list!)
     case .tuple: try saveTuple(value.tuple!)
     case .dict: try saveDict(value.dict!)

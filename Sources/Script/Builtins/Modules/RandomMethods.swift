@@ -1,4 +1,4 @@
-import BigInt
+import BigInteger
 import Glibc
 
 /// The methods of `random.Random`, which are also the functions of the module.
@@ -26,8 +26,7 @@ enum RandomMethods {
       let count = try call.int(0)
       if count < 0 { throw ScriptError(.valueError, "number of bits must be non-negative") }
       guard let bits = me(call).bits(count * 8).integer else { return .none }
-      return Value(
-        BytesObject((0..<count).map { UInt8(truncatingIfNeeded: (bits >> (8 * $0)).magnitude.words.first ?? 0) }))
+      return Value(BytesObject(bits.littleEndian(count: count)))
     }
     type.method("randrange", "start, stop=None, step=1") { call in
       let start = try bound(call[0], "arg 1")
@@ -46,11 +45,11 @@ enum RandomMethods {
         return Value(start + me(call).below(width))
       }
       if step.isZero { throw ScriptError(.valueError, "zero step for randrange()") }
-      let count = step.signum() > 0 ? (width + step - 1) / step : (-width + -step - 1) / -step
+      let count = try step.signum() > 0 ? (width + step - 1) / step : (-width - step - 1) / -step
       guard count.signum() > 0, (width.signum() > 0) == (step.signum() > 0) else {
         throw ScriptError(.valueError, "empty range for randrange()")
       }
-      return Value(start + step * me(call).below(count))
+      return Value(start + (try step * me(call).below(count)))
     }
     type.method("randint", "a, b") { call in
       guard let low = call[0].integer, let high = call[1].integer else {

@@ -1,4 +1,4 @@
-import BigInt
+import BigInteger
 import Glibc
 
 /// `random.Random`: a Mersenne Twister with the distributions of the `random` module, drawn as CPython draws them.
@@ -23,33 +23,31 @@ final class RandomObject: Object {
   /// `seed(a, version=2)`.
   func seed(_ value: Value, version: Int = 2) throws {
     nextGauss = nil
-    var number: BigInt
+    let number: BigInt
     if value.isNone {
       var words = [UInt32](repeating: 0, count: 8)
       getentropy(&words, 32)
       twister = MersenneTwister(key: words)
       return
     } else if let integer = value.integer {
-      number = BigInt(integer.magnitude)
+      number = integer.absolute
     } else if version == 1, let codes = value.str?.scalars ?? value.bytes?.bytes.map({ UInt32($0) }) {
       var hash = codes.first.map { UInt64($0) << 7 } ?? 0
       for code in codes { hash = hash &* 1_000_003 ^ UInt64(code) }
       hash ^= UInt64(codes.count)
-      number = BigInt(hash == .max ? .max - 1 : hash)
+      number = BigInt(UInt(hash == .max ? .max - 1 : hash))
     } else if let bytes = value.str?.utf8 ?? value.bytes?.bytes {
-      number = 0
-      for byte in bytes + SHA512.digest(bytes) { number = number << 8 | BigInt(byte) }
+      number = BigInt(littleEndian: (bytes + SHA512.digest(bytes)).reversed(), signed: false)
     } else if case .float = value {
       number = BigInt(UInt(bitPattern: try value.hash()))
     } else {
       throw ScriptError(
         .typeError, "The only supported seed types are: None,\nint, float, str, bytes, and bytearray.")
     }
-    var key: [UInt32] = []
-    repeat {
-      key.append(UInt32(truncatingIfNeeded: number.magnitude.words.first ?? 0))
-      number >>= 32
-    } while !number.isZero
+    let bytes = number.littleEndian(count: max(1, (number.bitLength + 31) / 32) * 4)
+    let key = stride(from: 0, to: bytes.count, by: 4).map { start in
+      (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[start + $1]) << UInt32(8 * $1) }
+    }
     twister = MersenneTwister(key: key)
   }
 
@@ -57,24 +55,22 @@ final class RandomObject: Object {
 
   /// `getrandbits(count)` of any size.
   func bits(_ count: Int) -> Value {
-    if count <= 64 { return Value(BigInt(twister.bits(count))) }
-    var result = BigInt(0)
-    var place = 0
+    if count <= 64 { return Value(BigInt(UInt(twister.bits(count)))) }
+    var bytes: [UInt8] = []
     var left = count
     while left > 0 {
-      let width = min(left, 32)
-      result |= BigInt(twister.bits(width)) << place
-      place += 32
+      let word = twister.bits(min(left, 32))
+      bytes += (0..<4).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
       left -= 32
     }
-    return Value(result)
+    return Value(BigInt(littleEndian: bytes, signed: false))
   }
 
   /// An integer in `0 ..< bound`, which is positive.
   func below(_ bound: BigInt) -> BigInt {
     if let small = Int(exactly: bound) { return BigInt(twister.below(small)) }
     while true {
-      if let drawn = bits(bound.magnitude.bitWidth).integer, drawn < bound { return drawn }
+      if let drawn = bits(bound.bitLength).integer, drawn < bound { return drawn }
     }
   }
 

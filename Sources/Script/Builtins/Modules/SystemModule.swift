@@ -66,7 +66,15 @@ enum SystemModule {
         return Value(tuple: [Value(handled.type), Value(handled), try Value(handled).getAttribute("__traceback__")])
       }
       names.function("getdefaultencoding") { _ in Value("utf-8") }
-      names.function("set_int_max_str_digits", "maxdigits") { _ in .none }
+      names.function("get_int_max_str_digits", "") { _ in .int(Integers.digitLimit) }
+      names.function("set_int_max_str_digits", "maxdigits") { call in
+        let limit = try call.int(0)
+        if limit != 0 && limit < 640 {
+          throw ScriptError(.valueError, "maxdigits must be 0 or larger than 640")
+        }
+        Integers.digitLimit = limit
+        return .none
+      }
       module.missing = { name in
         name == "modules"
           ? Value(DictObject(interpreter.modules.map { ($0.key, Value($0.value)) }.sorted { $0.0 < $1.0 })) : nil

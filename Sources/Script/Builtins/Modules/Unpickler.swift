@@ -1,4 +1,4 @@
-import BigInt
+import BigInteger
 
 /// Reads Python's pickle format, protocols 0 to 5, building plain data only. A pickle can name any callable; here it
 /// gets those of ``PickledNames`` and ``PickleHooks``.
@@ -106,7 +106,7 @@ struct Unpickler {
   }
 
   private func integer(_ text: String) throws -> Value {
-    switch IntegerText.parse(text.utf8) {
+    switch try IntegerText.parse(text.utf8) {
     case .small(let value)?: return .int(value)
     case .big(let value)?: return Value(value)
     case nil: throw fault("invalid integer \(text)")
@@ -114,11 +114,7 @@ struct Unpickler {
   }
 
   private mutating func long(_ count: Int) throws -> Value {
-    var value = BigInt(0)
-    let bytes = try take(count)
-    for byte in bytes.reversed() { value = value << 8 | BigInt(byte) }
-    if let last = bytes.last, last >= 128 { value -= BigInt(1) << (8 * count) }
-    return Value(value)
+    Value(BigInt(littleEndian: try take(count), signed: true))
   }
 
   private func text(_ bytes: ArraySlice<UInt8>) -> Value {

@@ -1,4 +1,4 @@
-import BigInt
+import BigInteger
 import Glibc
 
 /// The constructor and the methods of `float`.
@@ -66,7 +66,7 @@ enum FloatMethods {
       fraction *= 2
       exponent -= 1
     }
-    let numerator = BigInt(fraction)
+    let numerator = BigInt(truncating: fraction) ?? 0
     return exponent >= 0
       ? Value(tuple: [Value(numerator << Int(exponent)), .int(1)])
       : Value(tuple: [Value(numerator), Value(BigInt(1) << Int(-exponent))])
@@ -103,14 +103,10 @@ enum Rounding {
     let places = try digits.asIndex()
     if places >= 0 { return Value(integer) }
     if -places > 4300 { return .int(0) }
-    let unit = BigInt(10).power(-places)
-    let half = unit / 2
-    var (quotient, remainder) = integer.quotientAndRemainder(dividingBy: unit)
-    if remainder.sign == .minus && remainder != 0 {
-      quotient -= 1
-      remainder += unit
-    }
-    if remainder > half || (remainder == half && !(quotient & 1).isZero) { quotient += 1 }
-    return Value(quotient * unit)
+    let unit = try BigInt(10).power(-places)
+    let half = unit >> 1
+    var (quotient, remainder) = try integer.floorDivided(by: unit)
+    if remainder > half || (remainder == half && quotient.isOdd) { quotient += 1 }
+    return Value(try quotient * unit)
   }
 }

@@ -1,4 +1,4 @@
-import BigInt
+import BigInteger
 
 /// The constructor and the methods of `int` and `bool`.
 enum IntMethods {
@@ -15,13 +15,11 @@ enum IntMethods {
     }
     TypeObject.bool.constructor("x=False, /") { call in .bool(try call[0].isTrue()) }
     type.method("bit_length", "") { call in
-      if let big = call.receiver.bigInt { return .int(big.value.magnitude.bitWidth) }
+      if let big = call.receiver.bigInt { return .int(big.value.bitLength) }
       return .int(Int.bitWidth - (call.receiver.exactInt ?? 0).magnitude.leadingZeroBitCount)
     }
     type.method("bit_count", "") { call in
-      if let big = call.receiver.bigInt {
-        return .int(big.value.magnitude.words.reduce(0) { $0 + $1.nonzeroBitCount })
-      }
+      if let big = call.receiver.bigInt { return .int(big.value.bitCount) }
       return .int((call.receiver.exactInt ?? 0).magnitude.nonzeroBitCount)
     }
     type.method("conjugate", "") { call in whole(call.receiver) }
@@ -99,11 +97,11 @@ enum IntMethods {
     if let small = Int(exactly: double.rounded(.towardZero)) { return .int(small) }
     if double.isNaN { throw ScriptError(.valueError, "cannot convert float NaN to integer") }
     if double.isInfinite { throw ScriptError(.overflowError, "cannot convert float infinity to integer") }
-    return Value(BigInt(double.rounded(.towardZero)))
+    return Value(BigInt(truncating: double) ?? 0)
   }
 
   private static func parse(_ bytes: [UInt8], _ radix: Int, shown: Value) throws -> Value {
-    switch IntegerText.parse(bytes, base: radix) {
+    switch try IntegerText.parse(bytes, base: radix) {
     case .small(let value)?: return .int(value)
     case .big(let value)?: return Value(value)
     case nil:
@@ -120,20 +118,16 @@ enum IntMethods {
       throw ScriptError(.valueError, "byteorder must be either 'little' or 'big'")
     }
     if length < 0 { throw ScriptError(.valueError, "length argument must be non-negative") }
-    if number.sign == .minus && !signed {
+    if number.isNegative && !signed {
       throw ScriptError(.overflowError, "can't convert negative int to unsigned")
     }
-    let bits = signed ? length * 8 - 1 : length * 8
-    let limit = BigInt(1) << max(bits, 0)
-    guard number < limit, number >= (signed ? -limit : 0), number == 0 || length > 0 else {
+    // A sign takes one bit more, but 0 and -1 take none.
+    let bits = number.isNegative ? (~number).bitLength : number.bitLength
+    let width = bits > 0 && signed ? bits + 1 : bits
+    guard (width + 7) / 8 <= length else {
       throw ScriptError(.overflowError, "int too big to convert")
     }
-    var rest = number.sign == .minus ? number + (BigInt(1) << (length * 8)) : number
-    var bytes: [UInt8] = []
-    for _ in 0..<length {
-      bytes.append(UInt8(truncatingIfNeeded: rest.magnitude.words.first ?? 0))
-      rest >>= 8
-    }
+    let bytes = number.littleEndian(count: length)
     return Value(BytesObject(order == "big" ? bytes.reversed() : bytes))
   }
 
@@ -141,10 +135,6 @@ enum IntMethods {
     guard order == "big" || order == "little" else {
       throw ScriptError(.valueError, "byteorder must be either 'little' or 'big'")
     }
-    let bytes = order == "big" ? data : data.reversed()
-    var value = BigInt(0)
-    for byte in bytes { value = value << 8 | BigInt(byte) }
-    if signed, let first = bytes.first, first >= 128 { value -= BigInt(1) << (8 * bytes.count) }
-    return value
+    return BigInt(littleEndian: order == "big" ? data.reversed() : data, signed: signed)
   }
 }

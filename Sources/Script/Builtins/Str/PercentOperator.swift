@@ -1,4 +1,4 @@
-import BigInt
+import BigInteger
 
 /// `template % values`.
 enum PercentOperator {
@@ -163,7 +163,7 @@ enum PercentOperator {
         let what = double.isNaN ? "float NaN" : "float infinity"
         throw ScriptError(double.isNaN ? .valueError : .overflowError, "cannot convert \(what) to integer")
       }
-      number = BigInt(double)
+      number = BigInt(truncating: double) ?? 0
     } else if type == "d", value.object?.type.lookup("__int__") != nil,
       let whole = try IntMethods.make(value, base: nil).integer {
       number = whole
@@ -175,11 +175,11 @@ enum PercentOperator {
     }
     var spec = field.numberSpec(type, width: width, precision: nil)
     guard let precision else { return try spec.format(number) }
-    var digits = String(number.magnitude, radix: type == "d" ? 10 : type == "o" ? 8 : 16)
+    var digits = try Integers.digits(number, base: type == "d" ? 10 : type == "o" ? 8 : 16)
     if type == "X" { digits = digits.uppercased() }
     digits = String(repeating: "0", count: max(0, precision - digits.count)) + digits
     let prefix = !field.alternate || type == "d" ? "" : type == "o" ? "0o" : type == "x" ? "0x" : "0X"
-    let sign = number.sign == .minus ? "-" : field.sign ? "+" : field.space ? " " : ""
+    let sign = number.isNegative ? "-" : field.sign ? "+" : field.space ? " " : ""
     spec.sign = nil
     if field.zero && !field.left {
       digits = String(repeating: "0", count: max(0, width - sign.utf8.count - prefix.utf8.count - digits.count)) + digits

@@ -29,6 +29,9 @@ extension Interpreter {
   private func makeModule(_ name: String) throws -> ModuleObject {
     if let build = builders[name] {
       let module = try build(self)
+      for (_, value) in module.namespace.items {
+        if let native = value.native, native.receiver == nil, native.module == nil { native.module = name }
+      }
       modules[name] = module
       return module
     }

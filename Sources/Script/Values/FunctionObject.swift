@@ -32,7 +32,11 @@ public final class FunctionObject: Object {
     super.init(type: .function, layout: .function)
   }
 
-  deinit { cellPointers.deallocate() }
+  deinit {
+    cellPointers.deallocate()
+    if !defaults.isEmpty { DeferredRelease.release(&defaults, replacedBy: []) }
+    if !keywordDefaults.isEmpty { DeferredRelease.release(&keywordDefaults, replacedBy: []) }
+  }
 
   public override var isCallable: Bool { true }
   public override func repr() throws -> String { "<function \(qualifiedName) at \(address)>" }

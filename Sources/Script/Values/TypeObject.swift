@@ -12,6 +12,13 @@ public final class TypeObject: Object {
   public var qualifiedName: String
   /// The name of the module the class statement ran in; `builtins` for the core types.
   public var module: String
+  /// What messages call it: a few types of the standard library carry the name of their module there.
+  public private(set) lazy var messageName: String = {
+    let isQualified =
+      isUserDefined ? module == "collections" && ["OrderedDict", "defaultdict"].contains(name)
+      : ["collections", "itertools", "functools"].contains(module)
+    return isQualified ? "\(module).\(name)" : name
+  }()
   /// The class it inherits from; `nil` for `object` alone.
   public let base: TypeObject?
   /// This class and those above it, nearest first.

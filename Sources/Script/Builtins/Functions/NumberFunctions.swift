@@ -79,14 +79,22 @@ enum NumberFunctions {
       return .int(Int(text[0]))
     }
     for (name, greatest) in [("min", false), ("max", true)] {
-      names.function(name, "/, *args, key=None, default=...") { call in
+      names.function(name, "/, *args, key=None, default=..., **others") { call in
         let arguments = call.rest(0)
         if arguments.isEmpty { throw ScriptError(.typeError, "\(name) expected at least 1 argument, got 0") }
+        if let other = call.keywords(3).first {
+          // What CPython's argument parser says, which counts before it looks at the names.
+          let count = call.keywords(3).count + (call.isNone(1) ? 0 : 1) + (call.has(2) ? 1 : 0)
+          throw ScriptError(
+            .typeError, count > 2
+              ? "\(name)() takes at most 2 keyword arguments (\(count) given)"
+              : "'\(other.name)' is an invalid keyword argument for \(name)()")
+        }
         if arguments.count > 1 && call.has(2) {
           throw ScriptError(
             .typeError, "Cannot specify a default for \(name)() with multiple positional arguments")
         }
-        let items = arguments.count == 1 ? try arguments[0].items() : arguments
+        let items = arguments.count == 1 ? arguments[0] : Value(tuple: arguments)
         if let best = try Ordering.extreme(items, key: call[1], greatest: greatest) { return best }
         if call.has(2) { return call[2] }
         throw ScriptError(.valueError, "\(name)() arg is an empty sequence")
@@ -116,7 +124,7 @@ enum NumberFunctions {
       throw ScriptError(.typeError, "sum() can't sum bytes [use b''.join(seq) instead]")
     }
     var total = start
-    for item in try iterable.items() {
+    try iterable.forEach { item in
       switch (total, item) {
       case (.int(let a), .int(let b)):
         let (result, overflow) = a.addingReportingOverflow(b)
@@ -144,6 +152,7 @@ enum NumberFunctions {
     }
     if m.isZero { throw ScriptError(.valueError, "pow() 3rd argument cannot be 0") }
     let size = m.absolute
+    if size == 1 { return .int(0) }
     var reduced = b
     var positive = e
     if e.signum() < 0 {

@@ -10,6 +10,9 @@ public final class TypeObject: Object {
   public private(set) var name: String
   /// `__qualname__`: the name with the classes and functions that enclose it.
   public var qualifiedName: String
+  /// The name in error messages: that of the class, unless a class of the standard library says `__tp_name__`, as
+  /// `datetime.date` does, whose counterpart in CPython is written in C.
+  public var messageName: String
   /// The name of the module the class statement ran in; `builtins` for the core types.
   public var module: String
   /// What messages call it: a few types of the standard library carry the name of their module there.
@@ -83,6 +86,7 @@ public final class TypeObject: Object {
 
   private init(_ name: String, inheriting base: TypeObject?, module: String, isUserDefined: Bool, isInheritable: Bool) {
     self.name = name
+    messageName = name
     qualifiedName = name
     self.module = module
     self.base = base

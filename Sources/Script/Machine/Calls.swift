@@ -29,10 +29,7 @@ extension Interpreter {
   /// `T(…)`.
   func construct(_ type: TypeObject, _ arguments: [Value], _ keywords: [(name: String, value: Value)]) throws -> Value {
     if !type.isUserDefined {
-      guard let constructor = type.inheritedConstructor else {
-        throw ScriptError(.typeError, "cannot create '\(type.name)' instances")
-      }
-      return try NativeCalls.call(constructor, [Value(type)] + arguments, keywords)
+      return try NativeCalls.call(nativeConstructor(type), [Value(type)] + arguments, keywords)
     }
     let instance = try allocate(type, arguments, keywords)
     guard instance.type.isSubclass(of: type) else { return instance }
@@ -52,6 +49,14 @@ extension Interpreter {
       throw ScriptError(.typeError, "\(type.name)() takes no arguments")
     }
     return instance
+  }
+
+  /// The constructor of a native type, which must be its own or that of a native type above other than `object`.
+  func nativeConstructor(_ type: TypeObject) throws -> NativeFunction {
+    guard let constructor = type.inheritedConstructor,
+      type === TypeObject.object || constructor.receiver !== TypeObject.object
+    else { throw ScriptError(.typeError, "cannot create '\(type.name)' instances") }
+    return constructor
   }
 
   /// The object that `T(…)` then initialises.

@@ -18,6 +18,7 @@ extension Interpreter {
   public func run(_ source: SourceText, as mode: Mode = .file) throws -> Value? {
     try session {
       if reloadsBeforeCells, mode == .cell { try reloadEditedModules() }
+      if mode == .file, !source.name.hasPrefix("<") { main.namespace["__file__"] = Value(source.file ?? source.name) }
       let value = try execute(source, in: main, isCell: mode == .cell)
       return value.isUnset ? nil : value
     }

@@ -13,7 +13,9 @@ public enum Attributes {
       return Value(BoundMethodObject(value, receiver))
     case .staticMethod: return unsafeDowncast(object, to: StaticMethodObject.self).function
     case .classMethod:
-      return Value(BoundMethodObject(unsafeDowncast(object, to: ClassMethodObject.self).function, Value(type)))
+      let function = unsafeDowncast(object, to: ClassMethodObject.self).function
+      if let method = function.object?.dunder(.get) { return try method.call(function, Value(type), Value(type)) }
+      return Value(BoundMethodObject(function, Value(type)))
     case .property:
       guard let receiver else { return value }
       let property = unsafeDowncast(object, to: PropertyObject.self)

@@ -277,7 +277,7 @@ extension Value {
   public func index() throws -> Int? {
     if let value = exactInt { return value }
     guard case .object(let object) = self else { return nil }
-    if object.dunder(.index) != nil, let result = try indexOfAnySize() {
+    if object.layout != .bigInt, object.dunder(.index) != nil, let result = try indexOfAnySize() {
       if let value = result.exactInt { return value }
       throw ScriptError(.overflowError, "cannot fit '\(typeName)' into an index-sized integer")
     }

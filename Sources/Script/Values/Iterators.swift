@@ -175,7 +175,10 @@ final class UserIterator: IteratorObject {
 
   override func next() throws -> Value? {
     do {
-      return try object.callMethod("__next__")
+      guard let method = object.object?.dunder(.next) else {
+        throw ScriptError(.typeError, "'\(object.typeName)' object is not an iterator")
+      }
+      return try method.call(object)
     } catch let error as ScriptError where error.exception.type.isSubclass(of: .stopIteration) {
       returned = error.exception.arguments.first ?? .none
       return nil

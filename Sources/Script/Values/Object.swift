@@ -42,6 +42,13 @@ open class Object {
     kind = type.isUserDefined && layout != .instance ? .native : layout
   }
 
+  /// For a core type that the machine's fast paths must leave alone.
+  init(type: TypeObject, guarded layout: Layout) {
+    storedType = type
+    self.layout = layout
+    kind = .native
+  }
+
   /// For types themselves: the type of `type` does not exist yet when it is made.
   init(typeObject: Void) {
     layout = .type

@@ -19,7 +19,7 @@ public final class RangeObject: Object {
     if step > 0 ? start >= stop : start <= stop { return 0 }
     let distance = UInt(bitPattern: step > 0 ? stop &- start : start &- stop) &- 1
     let stride = UInt(bitPattern: step > 0 ? step : 0 &- step)
-    return Int(clamping: distance / stride) + 1
+    return Int(clamping: distance / stride &+ 1)
   }
 
   public subscript(index: Int) -> Int { start &+ index &* step }
@@ -58,6 +58,8 @@ public final class RangeObject: Object {
 
   public override func contains(_ item: Value) throws -> Bool? {
     guard let value = item.exactInt else {
+      // What can be equal to anything is compared with every item.
+      if item.object?.type.isUserDefined == true { return nil }
       guard case .float(let double) = item, let value = Int(exactly: double) else { return false }
       return contains(value)
     }

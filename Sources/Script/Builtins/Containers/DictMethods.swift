@@ -59,6 +59,13 @@ enum DictMethods {
     guard positional.count <= 1 else {
       throw ScriptError(.typeError, "\(name) expected at most 1 argument, got \(positional.count)")
     }
+    if dict is NamespaceDict {
+      let given = DictObject()
+      if let source = positional.first { try update(given, from: source) }
+      if let named = call[1].dict { try given.merge(named) }
+      for (key, value) in given.items { try dict.setItem(key, value) }
+      return
+    }
     if let source = positional.first { try update(dict, from: source) }
     if let named = call[1].dict { try dict.merge(named) }
   }

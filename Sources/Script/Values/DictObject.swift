@@ -31,14 +31,7 @@ public class DictObject: Object {
   }
 
   /// A dictionary whose subscripts go through its methods always.
-  init(guarded: Void) {
-    capacity = 5
-    mask = 7
-    entries = .allocate(capacity: capacity)
-    table = .allocate(capacity: mask + 1)
-    table.initialize(repeating: -1, count: mask + 1)
-    super.init(type: .dict, guarded: .dict)
-  }
+  init(guarded: Void) { super.init(type: .dict, guarded: .dict) }
 
   /// A dictionary of string keys.
   public convenience init(_ items: [(String, Value)]) {

@@ -9,6 +9,9 @@ enum SessionFunctions {
       if let body = machine.classNamespace { return Value(body) }
       return Value(machine.locals().map { DictObject($0) } ?? NamespaceDict(machine.globals))
     }
+    names.function("__import__", "name, globals=None, locals=None, fromlist=(), level=0") { call in
+      try call.interpreter.importName(call.string(0), topmost: try !call[3].isTrue())
+    }
     for name in ["exit", "quit"] {
       names.function(name, "code=None") { call in
         throw ScriptError(ExceptionObject(.systemExit, call[0].isNone ? [] : [call[0]]))

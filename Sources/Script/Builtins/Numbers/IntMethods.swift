@@ -103,14 +103,7 @@ enum IntMethods {
   private static func parse(_ bytes: [UInt8], _ radix: Int, shown: Value) throws -> Value {
     switch try IntegerText.parse(bytes, base: radix) {
     case .small(let value)?: return .int(value)
-    case .big(let value)?:
-      let digits = bytes.reduce(0) { $0 + ($1 >= 48 && $1 <= 57 ? 1 : 0) }
-      if radix == 10 || radix == 0, digits > 4300 {
-        throw ScriptError(
-          .valueError, "Exceeds the limit (4300 digits) for integer string conversion: value has \(digits) digits; "
-            + "use sys.set_int_max_str_digits() to increase the limit")
-      }
-      return Value(value)
+    case .big(let value)?: return Value(value)
     case nil:
       throw ScriptError(.valueError, "invalid literal for int() with base \(radix): \(try shown.repr())")
     }

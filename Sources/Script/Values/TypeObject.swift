@@ -10,13 +10,11 @@ public final class TypeObject: Object {
   public private(set) var name: String
   /// `__qualname__`: the name with the classes and functions that enclose it.
   public var qualifiedName: String
-  /// The name in error messages: that of the class, unless a class of the standard library says `__tp_name__`, as
-  /// `datetime.date` does, whose counterpart in CPython is written in C.
-  public var messageName: String
   /// The name of the module the class statement ran in; `builtins` for the core types.
   public var module: String
-  /// What messages call it: a few types of the standard library carry the name of their module there.
-  public private(set) lazy var messageName: String = {
+  /// What messages call it: a few types of the standard library carry the name of their module there, and a class
+  /// of the standard library may say `__tp_name__`, as `datetime.date` does, whose counterpart in CPython is in C.
+  public lazy var messageName: String = {
     let isQualified =
       isUserDefined ? module == "collections" && ["OrderedDict", "defaultdict"].contains(name)
       : ["collections", "itertools", "functools"].contains(module)
@@ -86,7 +84,6 @@ public final class TypeObject: Object {
 
   private init(_ name: String, inheriting base: TypeObject?, module: String, isUserDefined: Bool, isInheritable: Bool) {
     self.name = name
-    messageName = name
     qualifiedName = name
     self.module = module
     self.base = base
@@ -103,7 +100,10 @@ public final class TypeObject: Object {
   private(set) var subclasses: [TypeObject] = []
 
   /// Gives the class another `__name__`.
-  func rename(_ name: String) { self.name = name }
+  func rename(_ name: String) {
+    self.name = name
+    messageName = name
+  }
 
   /// The nearest class of the lineage that is not written in the language.
   public var nativeBase: TypeObject { lineage.first { !$0.isUserDefined } ?? self }

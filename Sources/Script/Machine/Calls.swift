@@ -345,7 +345,7 @@ enum NativeCalls {
     }
     let message =
       function.signature.isNativeStyle || function.isCFunction
-      ? "'\(name)' is an invalid keyword argument for \(function.name == "sorted" ? "sort" : function.name)()"
+      ? "'\(name)' is an invalid keyword argument for \(function.keywordName)()"
       : "\(function.displayName)() got an unexpected keyword argument '\(name)'"
     let hint =
       Suggestions.nearest(to: name, among: known).map { "did you mean '\($0)'?" }

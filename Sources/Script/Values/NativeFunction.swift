@@ -61,6 +61,9 @@ public final class NativeFunction: Object {
 
   private static let modulesInC: Set = ["builtins", "math", "itertools", "time", "collections", "_collections", "_functools"]
 
+  /// The name in messages about keywords: CPython's `sorted` hands its own on to `list.sort`.
+  var keywordName: String { name == "sorted" ? "sort" : name }
+
   public override func repr() throws -> String {
     guard let receiver else { return "<built-in function \(name)>" }
     return "<method '\(name)' of '\(receiver.name)' objects>"

@@ -209,8 +209,7 @@ final class KnownModule {
   func has(_ name: String) -> Bool? {
     if interpreter.knowsModule(self.name + "." + name) { return true }
     if let native {
-      if (try? native.getAttribute(name)) ?? nil != nil { return true }
-      return native.missing == nil ? false : nil
+      do { return try native.getAttribute(name) != nil } catch { return nil }
     }
     guard let definitions else { return place?.file == nil ? false : nil }
     if definitions.bindings["__getattr__"] != nil { return nil }

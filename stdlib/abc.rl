@@ -27,7 +27,8 @@ class ABC:
 
     __abstractmethods__ = frozenset()
 
-    def __init_subclass__(cls):
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
         update_abstractmethods(cls)
 
     def __new__(cls, *args, **kwargs):

@@ -10,8 +10,37 @@ from types import MappingProxyType
 class auto:
     """Stands for a value to be chosen: the next integer, or what _generate_next_value_ answers."""
 
+    def resolve(self, choose):
+        """The value, chosen once."""
+        if not hasattr(self, 'value'):
+            self.value = choose()
+        return self.value
+
+    def __or__(self, other):
+        return _Combined(self, other, lambda a, b: a | b)
+
+    def __and__(self, other):
+        return _Combined(self, other, lambda a, b: a & b)
+
+    def __xor__(self, other):
+        return _Combined(self, other, lambda a, b: a ^ b)
+
+    def __ror__(self, other):
+        return _Combined(other, self, lambda a, b: a | b)
+
     def __repr__(self):
         return 'auto()'
+
+
+class _Combined(auto):
+    """READ | WRITE in a class body, where READ and WRITE are auto(): worked out when those are chosen."""
+
+    def __init__(self, left, right, function):
+        self.left, self.right, self.function = left, right, function
+
+    def resolve(self, choose):
+        parts = [part.resolve(choose) if isinstance(part, auto) else part for part in (self.left, self.right)]
+        return self.function(*parts)
 
 
 class nonmember:
@@ -54,7 +83,7 @@ class Enum:
         numbers = [v for v in last_values if isinstance(v, int)]
         return max(numbers) + 1 if numbers else start
 
-    def __init_subclass__(cls):
+    def __init_subclass__(cls, boundary=None):
         if cls.__module__ == __name__:
             return
         if cls._member_map_:
@@ -86,11 +115,13 @@ class Enum:
 
     @classmethod
     def _add(cls, name, value):
+        def choose():
+            return cls._generate_next_value_(name, 1, len(cls._last_values_), list(cls._last_values_))
+
         if isinstance(value, auto):
-            value = cls._generate_next_value_(name, 1, len(cls._last_values_), list(cls._last_values_))
-        elif isinstance(value, tuple) and any(isinstance(item, auto) for item in value):
-            value = tuple(cls._generate_next_value_(name, 1, len(cls._last_values_), list(cls._last_values_))
-                          if isinstance(item, auto) else item for item in value)
+            value = value.resolve(choose)
+        elif isinstance(value, tuple):
+            value = tuple(item.resolve(choose) if isinstance(item, auto) else item for item in value)
         given = value if isinstance(value, tuple) else (value,)
         if hasattr(cls, '_member_new_'):
             new = cls._member_new_(cls, *given)

@@ -31,6 +31,8 @@ ModuleType = type(_sys)
 class SimpleNamespace:
     """An object with the attributes it is given."""
 
+    __tp_name__ = 'types.SimpleNamespace'
+
     def __init__(self, /, **kwargs):
         for name, value in kwargs.items():
             setattr(self, name, value)

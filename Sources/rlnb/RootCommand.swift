@@ -24,7 +24,7 @@ struct RootCommand: ParsableCommand {
       Environment: RLNB_HOME (the program's own files), RLNB_CACHE (data and models), RLNB_THREADS, NO_COLOR.
       """,
     version: "\(Program.name) \(Program.version)",
-    subcommands: [RunCommand.self, ConvertCommand.self, ReplCommand.self])
+    subcommands: [RunCommand.self, CheckCommand.self, FormatCommand.self, ConvertCommand.self, ReplCommand.self])
 
   /// Says what is wrong with a first argument that is neither an option, a command nor a file that can be run.
   ///

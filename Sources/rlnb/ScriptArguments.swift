@@ -56,7 +56,8 @@ struct ScriptArguments {
     }
   }
 
-  private static func standardInput() -> [UInt8] {
+  /// All of standard input.
+  static func standardInput() -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {

@@ -70,6 +70,9 @@ extension Cell {
   /// Seconds after which the cell is stopped, from `timeout=30`; nil for no limit.
   public var timeout: Double? { self[metadata: "timeout"]?.doubleValue.flatMap { $0 > 0 ? $0 : nil } }
 
+  /// What error reports call code cell number `number`.
+  func name(number: Int) -> String { title.isEmpty ? "cell \(number)" : "cell \(number), \(title)" }
+
   /// How a person names the cell: its title, or its first line of text.
   public var label: String {
     if !title.isEmpty { return title }

@@ -100,8 +100,7 @@ public final class NotebookSession {
   }
 
   private func source(of cell: Cell, number: Int) -> SourceText {
-    let name = cell.title.isEmpty ? "cell \(number)" : "cell \(number), \(cell.title)"
-    return SourceText(cell.source, name: name, firstLine: cell.line, file: record.path)
+    SourceText(cell.source, name: cell.name(number: number), firstLine: cell.line, file: record.path)
   }
 
   /// Shows an exception that left a cell, and says what that makes of the cell.

@@ -32,9 +32,9 @@ extension Value {
 
   /// The integer of a bound of a slice; past 64 bits it is the nearest that fits.
   func asSliceBound() throws -> Int {
-    if let value = exactInt { return value }
-    if let big = bigInt { return big.value.signum() < 0 ? .min : .max }
-    if let value = try index() { return value }
+    if let value = try indexOfAnySize() {
+      return value.exactInt ?? (value.bigInt?.value.signum() == -1 ? .min : .max)
+    }
     throw ScriptError(.typeError, "slice indices must be integers or None or have an __index__ method")
   }
 

@@ -10,6 +10,19 @@ enum DescriptorTypes {
     }
     TypeObject.staticMethod.constructor("function, /") { call in Value(StaticMethodObject(call[0])) }
     TypeObject.classMethod.constructor("function, /") { call in Value(ClassMethodObject(call[0])) }
+    TypeObject.boundMethod.constructor("function, instance, /") { call in
+      guard call[0].isCallable else { throw ScriptError(.typeError, "first argument must be callable") }
+      if call[1].isNone { throw ScriptError(.typeError, "instance must not be None") }
+      return Value(BoundMethodObject(call[0], call[1]))
+    }
+    TypeObject.noneType.constructor("") { _ in .none }
+    TypeObject.ellipsis.constructor("") { _ in .ellipsis }
+    TypeObject.notImplementedType.constructor("") { _ in .notImplemented }
+    TypeObject.module.constructor("name, doc=None") { call in
+      let module = ModuleObject(try call.string(0))
+      module.namespace["__doc__"] = call[1]
+      return Value(module)
+    }
     TypeObject.superType.constructor("type=..., object=..., /") { call in
       if !call.has(0) { throw ScriptError(.runtimeError, "super(): no arguments") }
       guard let type = call[0].asType else {

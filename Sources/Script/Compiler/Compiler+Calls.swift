@@ -53,6 +53,8 @@ extension Compiler {
     var hasKeywords = false
     // What goes by position is evaluated before what goes by name, wherever it is written.
     let byPosition = arguments.filter(\.isPositional)
+    // CPython builds a list of several positional arguments and no longer knows then for which function.
+    let isAlone = byPosition.count == 1
     for argument in byPosition + arguments.filter({ !$0.isPositional }) {
       try releasing {
         let value = try unit.temporary()
@@ -62,7 +64,7 @@ extension Compiler {
           unit.emit(.listAppend, base + 1, value)
         case .star:
           try expression(argument.value, into: value)
-          at(argument.value.span) { _ = unit.emit(.listExtend, base + 1, value, base, flag: 1) }
+          at(argument.value.span) { _ = unit.emit(.listExtend, base + 1, value, base, flag: isAlone ? 1 : 0) }
         case .keyword(let name):
           if !hasKeywords { unit.emit(.buildDict, base + 2, base + 2, 0) }
           hasKeywords = true

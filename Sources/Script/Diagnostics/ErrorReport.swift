@@ -83,7 +83,7 @@ public struct ErrorReport: Sendable {
       ?? (isSyntaxError ? nil : RuntimeHints(exception, at: shown.last, in: Interpreter.current).hint)
     if let suggestion = exception.suggestion { message += ". Did you mean: '\(suggestion)'?" }
     let type = exception.type
-    let name = type.module == "builtins" || type.module == "__main__" ? type.name : "\(type.module).\(type.qualifiedName)"
+    let name = type.module == "builtins" || type.module == "__main__" ? type.qualifiedName : "\(type.module).\(type.qualifiedName)"
     return Part(
       link: link, calls: calls, type: name, message: message, hint: hint, isSyntaxError: isSyntaxError)
   }

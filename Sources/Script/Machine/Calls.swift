@@ -29,10 +29,7 @@ extension Interpreter {
   /// `T(…)`.
   func construct(_ type: TypeObject, _ arguments: [Value], _ keywords: [(name: String, value: Value)]) throws -> Value {
     if !type.isUserDefined {
-      guard let constructor = type.inheritedConstructor else {
-        throw ScriptError(.typeError, "cannot create '\(type.name)' instances")
-      }
-      return try NativeCalls.call(constructor, [Value(type)] + arguments, keywords)
+      return try NativeCalls.call(nativeConstructor(type), [Value(type)] + arguments, keywords)
     }
     let instance = try allocate(type, arguments, keywords)
     guard instance.type.isSubclass(of: type) else { return instance }
@@ -52,6 +49,14 @@ extension Interpreter {
       throw ScriptError(.typeError, "\(type.name)() takes no arguments")
     }
     return instance
+  }
+
+  /// The constructor of a native type, which must be its own or that of a native type above other than `object`.
+  func nativeConstructor(_ type: TypeObject) throws -> NativeFunction {
+    guard let constructor = type.inheritedConstructor,
+      type === TypeObject.object || constructor.receiver !== TypeObject.object
+    else { throw ScriptError(.typeError, "cannot create '\(type.name)' instances") }
+    return constructor
   }
 
   /// The object that `T(…)` then initialises.
@@ -145,6 +150,12 @@ enum NativeCalls {
       defer { bound.deinitialize(count: total + 1) }
       if offset == 1 { bound[0] = base[0] }
       let values = bound + offset
+      if !keywords.isEmpty, !signature.takesKeywords, function.isCFunction {
+        throw ScriptError(.typeError, "\(function.displayName)() takes no keyword arguments")
+      }
+      if signature.takesKeywords, signature.rest == nil, signature.keywords == nil, function.isCFunction {
+        try checkLikeArgumentClinic(function, given, keywords)
+      }
       if given > signature.positional && signature.rest == nil { throw wrongCount(function, given) }
       for index in 0..<min(given, signature.positional) { values[index] = base[offset + index] }
       if let rest = signature.rest {
@@ -191,6 +202,7 @@ enum NativeCalls {
     let offset = function.receiver == nil ? 0 : 1
     let total = function.directCount
     let given = count - offset
+    if function.isCFunction, function.signature.takesKeywords { try checkLikeArgumentClinic(function, given, []) }
     if given > total { throw wrongCount(function, given) }
     if given < total - function.defaultsCount { throw missing(function, given, base + offset, given) }
     return try withUnsafeTemporaryAllocation(of: Value.self, capacity: total + 1) { buffer in
@@ -218,6 +230,44 @@ enum NativeCalls {
   }
 
   // MARK: Messages
+
+  /// What CPython's parser for functions in C with keywords complains of, in its order.
+  private static func checkLikeArgumentClinic(
+    _ function: NativeFunction, _ given: Int, _ keywords: [(name: String, value: Value)]
+  ) throws {
+    let signature = function.signature
+    let total = signature.parameters.count
+    let all = given + keywords.count
+    let name = function.name
+    if name == "sorted", given != 1 { throw ScriptError(.typeError, "sorted expected 1 argument, got \(given)") }
+    if all > total {
+      let exact = signature.required == total ? "exactly" : "at most"
+      throw ScriptError(
+        .typeError,
+        "\(name)() takes \(exact) \(total) \(given == 0 ? "keyword " : "")argument\(plural(total)) (\(all) given)")
+    }
+    if given > signature.positional {
+      if signature.positional == 0 { throw ScriptError(.typeError, "\(name)() takes no positional arguments") }
+      let exact = signature.required == signature.positional ? "exactly" : "at most"
+      throw ScriptError(
+        .typeError,
+        "\(name)() takes \(exact) \(signature.positional) positional argument\(plural(signature.positional)) (\(given) given)")
+    }
+    let minimum = signature.parameters.filter { $0.kind == .positionalOnly && $0.defaultValue == nil }.count
+    if given < minimum {
+      let least = signature.parameters.filter { $0.kind == .positionalOnly }.count == signature.positional ? "exactly" : "at least"
+      throw ScriptError(.typeError, "\(name)() takes \(least) \(minimum) positional argument\(plural(minimum)) (\(given) given)")
+    }
+    for (index, parameter) in signature.parameters.enumerated()
+    where index >= given && parameter.defaultValue == nil && !keywords.contains(where: { $0.name == parameter.name }) {
+      throw ScriptError(.typeError, "\(name)() missing required argument '\(parameter.name)' (pos \(index + 1))")
+    }
+    for (index, parameter) in signature.parameters.enumerated()
+    where index < given && parameter.kind == .normal && keywords.contains(where: { $0.name == parameter.name }) {
+      throw ScriptError(
+        .typeError, "argument for \(name)() given by name ('\(parameter.name)') and position (\(index + 1))")
+    }
+  }
 
   private static func plural(_ count: Int) -> String { count == 1 ? "" : "s" }
 
@@ -294,8 +344,8 @@ enum NativeCalls {
       return ScriptError(.typeError, "\(function.displayName)() takes no keyword arguments")
     }
     let message =
-      function.signature.isNativeStyle
-      ? "'\(name)' is an invalid keyword argument for \(function.name == "sorted" ? "sort" : function.name)()"
+      function.signature.isNativeStyle || function.isCFunction
+      ? "'\(name)' is an invalid keyword argument for \(function.keywordName)()"
       : "\(function.displayName)() got an unexpected keyword argument '\(name)'"
     let hint =
       Suggestions.nearest(to: name, among: known).map { "did you mean '\($0)'?" }

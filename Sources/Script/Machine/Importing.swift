@@ -13,7 +13,10 @@ extension Interpreter {
       // A native package that is being made imports its own parts: it is not made again.
       if modules[package] != nil || !importing.contains(package) { parent = try importModule(package) }
       if let module = modules[name] { return module }
-      if let parent, parent.file != nil, parent.namespace["__path__"] == nil, builders[name] == nil {
+      // Parts of a library module lie in a folder beside its file.
+      if let parent, parent.file != nil, parent.namespace["__path__"] == nil, builders[name] == nil,
+        !parent.isLibrary || modulePlace(name) == nil
+      {
         throw notFound(name, "No module named '\(name)'; '\(package)' is not a package")
       }
     }
@@ -29,6 +32,9 @@ extension Interpreter {
   private func makeModule(_ name: String) throws -> ModuleObject {
     if let build = builders[name] {
       let module = try build(self)
+      for (_, value) in module.namespace.items {
+        if let native = value.native, native.receiver == nil, native.module == nil { native.module = name }
+      }
       modules[name] = module
       return module
     }
@@ -170,7 +176,7 @@ extension Interpreter {
     if let owner {
       let path = owner.name + "." + name
       if let child = modules[path] { return Value(child) }
-      if knowsModule(path) && (owner.file == nil || owner.namespace["__path__"] != nil) { return Value(try importModule(path)) }
+      if knowsModule(path), owner.file == nil || owner.isLibrary || owner.namespace["__path__"] != nil { return Value(try importModule(path)) }
     }
     let place = owner?.file ?? "unknown location"
     let isPartial = owner?.isInitializing == true

@@ -9,7 +9,6 @@ extension Machine {
     let header = function.code.header.pointee
     let positional = header.positionalCount
     let parameters = positional + header.keywordOnlyCount + (header.hasRest ? 1 : 0) + (header.hasKeywords ? 1 : 0)
-    if count > positional && !header.hasRest { throw tooMany(function, registers, count, keywords) }
     var rest: TupleObject?
     if header.hasRest {
       let extra = max(count - positional, 0)
@@ -40,6 +39,8 @@ extension Machine {
       guard let other else { throw unexpectedKeyword(function, name, keywords) }
       other[name] = value
     }
+    // As CPython does, after the keywords: one that is wrong is told of first.
+    if count > positional && !header.hasRest { throw tooMany(function, registers, count, keywords) }
     var missing: [String] = []
     let firstDefault = positional - function.defaults.count
     if count < positional {
@@ -73,7 +74,7 @@ extension Machine {
     let positional = header.positionalCount
     let required = positional - function.defaults.count
     let limit = required == positional ? "\(positional)" : "from \(required) to \(positional)"
-    let plural = positional != 1
+    let plural = positional != 1 || required != positional
     let names = function.code.parameterNames[positional..<(positional + header.keywordOnlyCount)]
     let keywordOnly = keywords.filter { names.contains($0.name) }.count
     var given = "\(count)"
@@ -92,7 +93,8 @@ extension Machine {
     let header = function.code.header.pointee
     let names = function.code.parameterNames
     let positionalOnly = names[0..<header.positionalOnlyCount]
-    let wrong = keywords.map(\.name).filter { positionalOnly.contains($0) }
+    let given = keywords.map(\.name)
+    let wrong = positionalOnly.filter { given.contains($0) }
     if !wrong.isEmpty {
       return ScriptError(
         .typeError,

@@ -29,7 +29,8 @@ extension Machine {
       return try prepare(base, count, names)
     case .type:
       let type = unsafeDowncast(object, to: TypeObject.self)
-      if !type.isUserDefined, names == nil, let constructor = type.inheritedConstructor {
+      if !type.isUserDefined, names == nil {
+        let constructor = try interpreter.nativeConstructor(type)
         // The type itself is the receiver, and it is in its place already.
         return .value(try NativeCalls.call(constructor, base, count + 1, []))
       }

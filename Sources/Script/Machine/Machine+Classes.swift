@@ -55,6 +55,9 @@ extension Machine {
     for (key, value) in items {
       guard let name = key.string else { continue }
       switch name {
+      case "__tp_name__":
+        if let text = value.string { type.messageName = text }
+        continue
       case "__classcell__":
         cell = value.object as? CellObject
         continue

@@ -63,6 +63,15 @@ extension Machine {
     ScriptError(.typeError, "catching classes that do not inherit from BaseException is not allowed")
   }
 
+  /// What becomes of a StopIteration that leaves a generator's frame.
+  static func stopped(by exception: ExceptionObject) -> ExceptionObject {
+    let replacement = ExceptionObject(.runtimeError, [Value("generator raised StopIteration")])
+    replacement.cause = exception
+    replacement.context = exception
+    replacement.suppressesContext = true
+    return replacement
+  }
+
   /// Finds who handles an exception raised at the instruction before `pc` in the running frame.
   ///
   /// Frames that do not are left. On return the running frame is the one that goes on, at its `pc`.
@@ -107,11 +116,7 @@ extension Machine {
         handled = object.outerHandled
         frame -= 1
         if exception.type.isSubclass(of: .stopIteration) {
-          let replacement = ExceptionObject(.runtimeError, [Value("generator raised StopIteration")])
-          replacement.cause = exception
-          replacement.context = exception
-          replacement.suppressesContext = true
-          exception = replacement
+          exception = Self.stopped(by: exception)
         }
         generator.release()
       } else {

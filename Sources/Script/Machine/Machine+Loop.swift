@@ -9,7 +9,6 @@ extension Machine {
     var pc = frame.pointee.pc
     var regs = frame.pointee.registers
     var header = frame.pointee.header
-    var constants = header.pointee.constants
     while true {
       do {
         if let error = pending {
@@ -17,68 +16,68 @@ extension Machine {
           throw error
         }
         while true {
-          let i = pc.pointee
+          let i = pc
           pc += 1
-          let a = Int(i.a)
-          let b = Int(i.b)
-          switch i.op {
+          let a = Int(i.pointee.a)
+          let b = Int(i.pointee.b)
+          switch i.pointee.op {
           // MARK: Moving values
           case .move: (regs + a).copy(regs + b)
-          case .constant: (regs + a).copy(constants + Int(i.d))
-          case .integer: (regs + a).set(int: Int(i.d))
+          case .constant: (regs + a).copy(header.pointee.constants + Int(i.pointee.d))
+          case .integer: (regs + a).set(int: Int(i.pointee.d))
           case .checkLocal:
-            if case .unset = regs[a] { throw unboundLocal(constants[Int(i.d)]) }
+            if case .unset = regs[a] { throw unboundLocal(header.pointee.constants[Int(i.pointee.d)]) }
           case .deleteLocal:
-            if i.flag == 0, case .unset = regs[a] { throw unboundLocal(constants[Int(i.d)]) }
+            if i.pointee.flag == 0, case .unset = regs[a] { throw unboundLocal(header.pointee.constants[Int(i.pointee.d)]) }
             (regs + a).clear()
           case .loadGlobal:
-            let value = header.pointee.globals.pointee + Int(i.d)
+            let value = header.pointee.globals.pointee + Int(i.pointee.d)
             if case .unset = value.pointee {
-              let builtIn = header.pointee.builtins.pointee + Int(i.e)
-              if case .unset = builtIn.pointee { throw undefinedGlobal(Int(i.d)) }
+              let builtIn = header.pointee.builtins.pointee + Int(i.pointee.e)
+              if case .unset = builtIn.pointee { throw undefinedGlobal(Int(i.pointee.d)) }
               (regs + a).copy(builtIn)
             } else {
               (regs + a).copy(value)
             }
-          case .storeGlobal: (header.pointee.globals.pointee + Int(i.d)).copy(regs + a)
+          case .storeGlobal: (header.pointee.globals.pointee + Int(i.pointee.d)).copy(regs + a)
           case .deleteGlobal:
-            if i.flag == 0, case .unset = header.pointee.globals.pointee[Int(i.d)] {
-              throw undefinedGlobal(Int(i.d))
+            if i.pointee.flag == 0, case .unset = header.pointee.globals.pointee[Int(i.pointee.d)] {
+              throw undefinedGlobal(Int(i.pointee.d))
             }
-            header.pointee.globals.pointee[Int(i.d)] = .unset
+            header.pointee.globals.pointee[Int(i.pointee.d)] = .unset
           case .makeCell:
             let cell = CellObject()
-            if i.flag & 1 != 0 { cell.value = regs[a] }
+            if i.pointee.flag & 1 != 0 { cell.value = regs[a] }
             (regs + a).take(Value(cell))
           case .loadCell:
             let value = (regs + b).certain(CellObject.self).variable
-            if case .unset = value.pointee { throw unboundLocal(constants[Int(i.d)]) }
+            if case .unset = value.pointee { throw unboundLocal(header.pointee.constants[Int(i.pointee.d)]) }
             (regs + a).copy(value)
           case .storeCell: (regs + b).certain(CellObject.self).variable.copy(regs + a)
           case .deleteCell:
             let cell = unsafeDowncast(regs[b].object.unsafelyUnwrapped, to: CellObject.self)
-            if i.flag == 0, case .unset = cell.value { throw unboundLocal(constants[Int(i.d)]) }
+            if i.pointee.flag == 0, case .unset = cell.value { throw unboundLocal(header.pointee.constants[Int(i.pointee.d)]) }
             cell.value = .unset
           case .loadFree:
             let value = (regs - 1).certain(FunctionObject.self)._withUnsafeGuaranteedRef { $0.cellPointers[b] }.variable
-            if case .unset = value.pointee { throw unboundFree(constants[Int(i.d)]) }
+            if case .unset = value.pointee { throw unboundFree(header.pointee.constants[Int(i.pointee.d)]) }
             (regs + a).copy(value)
           case .storeFree:
             (regs - 1).certain(FunctionObject.self)._withUnsafeGuaranteedRef { $0.cellPointers[b] }.variable.copy(regs + a)
           case .deleteFree:
             let cell = unsafeDowncast(regs[-1].object.unsafelyUnwrapped, to: FunctionObject.self).cells[b]
-            if i.flag == 0, case .unset = cell.value { throw unboundFree(constants[Int(i.d)]) }
+            if i.pointee.flag == 0, case .unset = cell.value { throw unboundFree(header.pointee.constants[Int(i.pointee.d)]) }
             cell.value = .unset
-          case .loadName: (regs + a).take(try loadName(i, regs, constants))
-          case .storeName: try regs[0].dict.unsafelyUnwrapped.set(constants[Int(i.d)], regs[a])
+          case .loadName: (regs + a).take(try loadName(i, regs, header.pointee.constants))
+          case .storeName: try regs[0].dict.unsafelyUnwrapped.set(header.pointee.constants[Int(i.pointee.d)], regs[a])
           case .deleteName:
-            if try regs[0].dict.unsafelyUnwrapped.remove(constants[Int(i.d)]) == nil, i.flag == 0 {
-              throw ScriptError(.nameError, "name '\(constants[Int(i.d)].string ?? "")' is not defined")
+            if try regs[0].dict.unsafelyUnwrapped.remove(header.pointee.constants[Int(i.pointee.d)]) == nil, i.pointee.flag == 0 {
+              throw ScriptError(.nameError, "name '\(header.pointee.constants[Int(i.pointee.d)].string ?? "")' is not defined")
             }
 
           // MARK: Arithmetic
           case .add:
-            let c = Int(i.c)
+            let c = Int(i.pointee.c)
             if case .int(let x) = regs[b], case .int(let y) = regs[c] {
               let (sum, overflow) = x.addingReportingOverflow(y)
               if !overflow {
@@ -92,7 +91,7 @@ extension Machine {
             if try addTexts(i, regs, pc, header) { continue }
             try arithmetic(.add, i, regs)
           case .subtract:
-            let c = Int(i.c)
+            let c = Int(i.pointee.c)
             if case .int(let x) = regs[b], case .int(let y) = regs[c] {
               let (difference, overflow) = x.subtractingReportingOverflow(y)
               if !overflow {
@@ -105,7 +104,7 @@ extension Machine {
             }
             try arithmetic(.subtract, i, regs)
           case .multiply:
-            let c = Int(i.c)
+            let c = Int(i.pointee.c)
             if case .int(let x) = regs[b], case .int(let y) = regs[c] {
               let (product, overflow) = x.multipliedReportingOverflow(by: y)
               if !overflow {
@@ -118,30 +117,30 @@ extension Machine {
             }
             try arithmetic(.multiply, i, regs)
           case .divide:
-            let c = Int(i.c)
+            let c = Int(i.pointee.c)
             if case .float(let x) = regs[b], case .float(let y) = regs[c], y != 0 {
               (regs + a).set(float: x / y)
               continue
             }
             try arithmetic(.divide, i, regs)
           case .floorDivide:
-            let c = Int(i.c)
+            let c = Int(i.pointee.c)
             if case .int(let x) = regs[b], case .int(let y) = regs[c], y > 0 {
               (regs + a).set(int: Numbers.floorDivide(x, y))
               continue
             }
             try arithmetic(.floorDivide, i, regs)
           case .modulo:
-            let c = Int(i.c)
+            let c = Int(i.pointee.c)
             if case .int(let x) = regs[b], case .int(let y) = regs[c], y > 0 {
               (regs + a).set(int: Numbers.modulo(x, y))
               continue
             }
             try arithmetic(.modulo, i, regs)
           case .binary:
-            let c = Int(i.c)
+            let c = Int(i.pointee.c)
             if case .int(let x) = regs[b], case .int(let y) = regs[c] {
-              switch BinaryOperator(rawValue: UInt8(truncatingIfNeeded: i.d)).unsafelyUnwrapped {
+              switch BinaryOperator(rawValue: UInt8(truncatingIfNeeded: i.pointee.d)).unsafelyUnwrapped {
               case .and:
                 (regs + a).set(int: x & y)
                 continue
@@ -164,54 +163,54 @@ extension Machine {
               default: break
               }
             }
-            try arithmetic(BinaryOperator(rawValue: UInt8(truncatingIfNeeded: i.d)).unsafelyUnwrapped, i, regs)
+            try arithmetic(BinaryOperator(rawValue: UInt8(truncatingIfNeeded: i.pointee.d)).unsafelyUnwrapped, i, regs)
           case .addInteger:
             if case .int(let x) = regs[b] {
-              let (sum, overflow) = x.addingReportingOverflow(Int(i.d))
+              let (sum, overflow) = x.addingReportingOverflow(Int(i.pointee.d))
               if !overflow {
                 (regs + a).set(int: sum)
                 continue
               }
             } else if case .float(let x) = regs[b] {
-              (regs + a).set(float: x + Double(i.d))
+              (regs + a).set(float: x + Double(i.pointee.d))
               continue
             }
             try arithmetic(
-              i.flag & 4 != 0 ? .subtract : .add, .int(i.flag & 4 != 0 ? -Int(i.d) : Int(i.d)), i, regs)
+              i.pointee.flag & 4 != 0 ? .subtract : .add, .int(i.pointee.flag & 4 != 0 ? -Int(i.pointee.d) : Int(i.pointee.d)), i, regs)
           case .multiplyInteger:
             if case .int(let x) = regs[b] {
-              let (product, overflow) = x.multipliedReportingOverflow(by: Int(i.d))
+              let (product, overflow) = x.multipliedReportingOverflow(by: Int(i.pointee.d))
               if !overflow {
                 (regs + a).set(int: product)
                 continue
               }
             } else if case .float(let x) = regs[b] {
-              (regs + a).set(float: x * Double(i.d))
+              (regs + a).set(float: x * Double(i.pointee.d))
               continue
             }
-            try arithmetic(.multiply, .int(Int(i.d)), i, regs)
+            try arithmetic(.multiply, .int(Int(i.pointee.d)), i, regs)
           case .floorDivideInteger:
             if case .int(let x) = regs[b] {
-              (regs + a).set(int: Numbers.floorDivide(x, Int(i.d)))
+              (regs + a).set(int: Numbers.floorDivide(x, Int(i.pointee.d)))
               continue
             }
-            try arithmetic(.floorDivide, .int(Int(i.d)), i, regs)
+            try arithmetic(.floorDivide, .int(Int(i.pointee.d)), i, regs)
           case .moduloInteger:
             if case .int(let x) = regs[b] {
-              (regs + a).set(int: Numbers.modulo(x, Int(i.d)))
+              (regs + a).set(int: Numbers.modulo(x, Int(i.pointee.d)))
               continue
             }
-            try arithmetic(.modulo, .int(Int(i.d)), i, regs)
+            try arithmetic(.modulo, .int(Int(i.pointee.d)), i, regs)
           case .unary:
-            let op = UnaryOperator(rawValue: UInt8(truncatingIfNeeded: i.d)).unsafelyUnwrapped
+            let op = UnaryOperator(rawValue: UInt8(truncatingIfNeeded: i.pointee.d)).unsafelyUnwrapped
             frame.pointee.pc = pc
             (regs + a).take(try regs[b].unary(op))
           case .not: (regs + a).set(bool: try !truth(regs + b))
 
           // MARK: Comparison
           case .compare:
-            let op = Comparison(rawValue: UInt8(truncatingIfNeeded: i.d)).unsafelyUnwrapped
-            let c = Int(i.c)
+            let op = Comparison(rawValue: UInt8(truncatingIfNeeded: i.pointee.d)).unsafelyUnwrapped
+            let c = Int(i.pointee.c)
             if case .int(let x) = regs[b], case .int(let y) = regs[c] {
               (regs + a).set(bool: op.holds(x, y))
               continue
@@ -227,52 +226,52 @@ extension Machine {
             }
             (regs + a).take(try regs[b].compare(op, regs[c]))
           case .identical:
-            (regs + a).set(bool: (regs + b).isIdentical(to: regs + Int(i.c)) != (i.flag != 0))
+            (regs + a).set(bool: (regs + b).isIdentical(to: regs + Int(i.pointee.c)) != (i.pointee.flag != 0))
           case .contains:
             frame.pointee.pc = pc
-            (regs + a).set(bool: try contains(regs + b, in: regs + Int(i.c)) != (i.flag != 0))
+            (regs + a).set(bool: try contains(regs + b, in: regs + Int(i.pointee.c)) != (i.pointee.flag != 0))
           case .jumpLess:
-            if try order(.less, regs + a, regs + b, pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
+            if try order(.less, regs + a, regs + b, pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
           case .jumpLessOrEqual:
-            if try order(.lessOrEqual, regs + a, regs + b, pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
+            if try order(.lessOrEqual, regs + a, regs + b, pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
           case .jumpEqual:
-            if try order(.equal, regs + a, regs + b, pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
+            if try order(.equal, regs + a, regs + b, pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
           case .jumpNotEqual:
-            if try order(.notEqual, regs + a, regs + b, pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
+            if try order(.notEqual, regs + a, regs + b, pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
           case .jumpGreater:
-            if try order(.greater, regs + a, regs + b, pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
+            if try order(.greater, regs + a, regs + b, pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
           case .jumpGreaterOrEqual:
-            if try order(.greaterOrEqual, regs + a, regs + b, pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
+            if try order(.greaterOrEqual, regs + a, regs + b, pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
           case .jumpLessInteger:
-            if try order(.less, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
+            if try order(.less, regs + a, Int(i.pointee.e), pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
           case .jumpLessOrEqualInteger:
-            if try order(.lessOrEqual, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
+            if try order(.lessOrEqual, regs + a, Int(i.pointee.e), pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
           case .jumpEqualInteger:
-            if try order(.equal, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
+            if try order(.equal, regs + a, Int(i.pointee.e), pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
           case .jumpNotEqualInteger:
-            if try order(.notEqual, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
+            if try order(.notEqual, regs + a, Int(i.pointee.e), pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
           case .jumpGreaterInteger:
-            if try order(.greater, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
+            if try order(.greater, regs + a, Int(i.pointee.e), pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
           case .jumpGreaterOrEqualInteger:
-            if try order(.greaterOrEqual, regs + a, Int(i.e), pc) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
+            if try order(.greaterOrEqual, regs + a, Int(i.pointee.e), pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
           case .jumpIdentical:
-            if (regs + a).isIdentical(to: regs + b) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
+            if (regs + a).isIdentical(to: regs + b) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
           case .jumpContains:
             frame.pointee.pc = pc
-            if try contains(regs + a, in: regs + b) == (i.flag != 0) { pc = header.pointee.instructions + Int(i.d) }
+            if try contains(regs + a, in: regs + b) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
 
           // MARK: Control
-          case .jump: pc = header.pointee.instructions + Int(i.d)
+          case .jump: pc = header.pointee.instructions + Int(i.pointee.d)
           case .loop:
-            pc = header.pointee.instructions + Int(i.d)
+            pc = header.pointee.instructions + Int(i.pointee.d)
             budget &-= 1
             if budget < 0 {
               pc += 1
               try poll()
               pc -= 1
             }
-          case .jumpIfTrue: if try truth(regs + a) { pc = header.pointee.instructions + Int(i.d) }
-          case .jumpIfFalse: if try !truth(regs + a) { pc = header.pointee.instructions + Int(i.d) }
+          case .jumpIfTrue: if try truth(regs + a) { pc = header.pointee.instructions + Int(i.pointee.d) }
+          case .jumpIfFalse: if try !truth(regs + a) { pc = header.pointee.instructions + Int(i.pointee.d) }
           case .forPrepare:
             frame.pointee.pc = pc
             try prepareLoop(regs + a, regs[b])
@@ -280,7 +279,7 @@ extension Machine {
             let loop = regs + a
             if case .int(let next) = loop[0], case .int(let left) = loop[1], case .int(let step) = loop[2] {
               if left <= 0 {
-                pc = header.pointee.instructions + Int(i.d)
+                pc = header.pointee.instructions + Int(i.pointee.d)
                 continue
               }
               loop.overwrite(int: next &+ step)
@@ -294,7 +293,7 @@ extension Machine {
               let (storage, count) = object.cast(ListObject.self)._withUnsafeGuaranteedRef { ($0.storage, $0.count) }
               guard case .int(let index) = loop[1], index < count else {
                 (loop + 1).overwrite(int: Int.max)
-                pc = header.pointee.instructions + Int(i.d)
+                pc = header.pointee.instructions + Int(i.pointee.d)
                 continue
               }
               (regs + b).copy(storage + index)
@@ -302,7 +301,7 @@ extension Machine {
             case .tuple:
               let (storage, count) = object.cast(TupleObject.self)._withUnsafeGuaranteedRef { ($0.storage, $0.count) }
               guard case .int(let index) = loop[1], index < count else {
-                pc = header.pointee.instructions + Int(i.d)
+                pc = header.pointee.instructions + Int(i.pointee.d)
                 continue
               }
               (regs + b).copy(storage + index)
@@ -311,25 +310,24 @@ extension Machine {
               let generator = object.cast(GeneratorObject.self).takeUnretainedValue()
               frame.pointee.pc = pc
               if generator.state == .finished {
-                pc = header.pointee.instructions + Int(i.d)
+                pc = header.pointee.instructions + Int(i.pointee.d)
                 continue
               }
               if generator.state == .running || generator.isDelegating {
-                if let value = try generator.next() { (regs + b).take(value) } else { pc = header.pointee.instructions + Int(i.d) }
+                if let value = try generator.next() { (regs + b).take(value) } else { pc = header.pointee.instructions + Int(i.pointee.d) }
                 continue
               }
               if generator.state == .suspended { generator.registers[Int((generator.pc - 1).pointee.a)] = .none }
-              try push(generator, kind: .generator, target: i.b)
+              try push(generator, kind: .generator, target: i.pointee.b)
               pc = frame.pointee.pc
               regs = frame.pointee.registers
               header = frame.pointee.header
-              constants = header.pointee.constants
             default:
               frame.pointee.pc = pc
               if let value = try object.cast(IteratorObject.self)._withUnsafeGuaranteedRef({ try $0.next() }) {
                 (regs + b).take(value)
               } else {
-                pc = header.pointee.instructions + Int(i.d)
+                pc = header.pointee.instructions + Int(i.pointee.d)
               }
             }
           case .iterate:
@@ -347,7 +345,6 @@ extension Machine {
               pc = frame.pointee.pc
               regs = frame.pointee.registers
               header = frame.pointee.header
-              constants = header.pointee.constants
               // The loop that drove the generator ends.
               pc = header.pointee.instructions + Int((pc - 1).pointee.d)
               continue
@@ -363,14 +360,12 @@ extension Machine {
               pc = frame.pointee.pc
               regs = frame.pointee.registers
               header = frame.pointee.header
-              constants = header.pointee.constants
               (regs + result).put(value)
             case .entry: return value.value
             default:
               pc = frame.pointee.pc
               regs = frame.pointee.registers
               header = frame.pointee.header
-              constants = header.pointee.constants
               let object = instance.unsafelyUnwrapped.takeRetainedValue()
               let nothing = value.value
               if !nothing.isNone {
@@ -393,7 +388,6 @@ extension Machine {
             pc = frame.pointee.pc
             regs = frame.pointee.registers
             header = frame.pointee.header
-            constants = header.pointee.constants
             (regs + result).copy(value)
             ReferenceCount.release(generator)
           case .yieldFrom:
@@ -414,28 +408,27 @@ extension Machine {
             pc = frame.pointee.pc
             regs = frame.pointee.registers
             header = frame.pointee.header
-            constants = header.pointee.constants
             (regs + result).take(value)
 
           // MARK: Containers
           case .buildList:
-            (regs + a).take(Value(ListObject(copying: regs + b, count: Int(i.c))))
+            (regs + a).take(Value(ListObject(copying: regs + b, count: Int(i.pointee.c))))
           case .buildTuple:
-            (regs + a).take(Value(i.c == 0 ? TupleObject.empty : TupleObject(copying: regs + b, count: Int(i.c))))
+            (regs + a).take(Value(i.pointee.c == 0 ? TupleObject.empty : TupleObject(copying: regs + b, count: Int(i.pointee.c))))
           case .buildSet:
             frame.pointee.pc = pc
-            (regs + a).take(Value(try SetObject(UnsafeBufferPointer(start: regs + b, count: Int(i.c)))))
+            (regs + a).take(Value(try SetObject(UnsafeBufferPointer(start: regs + b, count: Int(i.pointee.c)))))
           case .buildDict:
             frame.pointee.pc = pc
             let dict = DictObject()
-            for index in 0..<Int(i.c) { try dict.set(regs[b + 2 * index], regs[b + 2 * index + 1]) }
+            for index in 0..<Int(i.pointee.c) { try dict.set(regs[b + 2 * index], regs[b + 2 * index + 1]) }
             (regs + a).take(Value(dict))
-          case .buildString: (regs + a).take(Value(concatenate(regs + b, Int(i.c))))
+          case .buildString: (regs + a).take(Value(concatenate(regs + b, Int(i.pointee.c))))
           case .buildSlice: (regs + a).take(Value(SliceObject(regs[b], regs[b + 1], regs[b + 2])))
           case .listAppend: (regs + a).certain(ListObject.self)._withUnsafeGuaranteedRef { $0.append(copying: regs + b) }
           case .listExtend:
             frame.pointee.pc = pc
-            try extend(regs[a].list.unsafelyUnwrapped, regs[b], callee: i.flag == 0 ? nil : regs[Int(i.c)])
+            try extend(regs[a].list.unsafelyUnwrapped, regs[b], callee: i.pointee.flag == 0 ? nil : regs[Int(i.pointee.c)])
           case .listToTuple: (regs + a).take(Value(TupleObject(copying: regs[b].list.unsafelyUnwrapped.buffer)))
           case .setAdd:
             frame.pointee.pc = pc
@@ -450,26 +443,26 @@ extension Machine {
             }
           case .dictSet:
             frame.pointee.pc = pc
-            try (regs + a).certain(DictObject.self)._withUnsafeGuaranteedRef { try $0.set(regs + b, regs + Int(i.c)) }
+            try (regs + a).certain(DictObject.self)._withUnsafeGuaranteedRef { try $0.set(regs + b, regs + Int(i.pointee.c)) }
           case .dictMerge:
             frame.pointee.pc = pc
-            try merge(regs[a].dict.unsafelyUnwrapped, regs[b], callee: i.flag == 0 ? nil : regs[Int(i.c)])
+            try merge(regs[a].dict.unsafelyUnwrapped, regs[b], callee: i.pointee.flag == 0 ? nil : regs[Int(i.pointee.c)])
           case .unpack:
             frame.pointee.pc = pc
-            try unpack(regs[a], regs + b, Int(i.c))
+            try unpack(regs[a], regs + b, Int(i.pointee.c))
           case .unpackStarred:
             frame.pointee.pc = pc
-            try unpack(regs[a], regs + b, before: Int(i.c), after: Int(i.d))
+            try unpack(regs[a], regs + b, before: Int(i.pointee.c), after: Int(i.pointee.d))
           case .getItem:
             if let object = (regs + b).held {
-              if object.kind == .list, case .int(var index) = regs[Int(i.c)] {
+              if object.kind == .list, case .int(var index) = regs[Int(i.pointee.c)] {
                 let (storage, count) = object.cast(ListObject.self)._withUnsafeGuaranteedRef { ($0.storage, $0.count) }
                 if index < 0 { index += count }
                 if index >= 0 && index < count {
                   (regs + a).copy(storage + index)
                   continue
                 }
-              } else if object.kind == .tuple, case .int(var index) = regs[Int(i.c)] {
+              } else if object.kind == .tuple, case .int(var index) = regs[Int(i.pointee.c)] {
                 let (storage, count) = object.cast(TupleObject.self)._withUnsafeGuaranteedRef { ($0.storage, $0.count) }
                 if index < 0 { index += count }
                 if index >= 0 && index < count {
@@ -478,12 +471,12 @@ extension Machine {
                 }
               } else if object.kind == .dict {
                 frame.pointee.pc = pc
-                let found = try object.cast(DictObject.self)._withUnsafeGuaranteedRef { try $0.place(of: regs + Int(i.c)) }
+                let found = try object.cast(DictObject.self)._withUnsafeGuaranteedRef { try $0.place(of: regs + Int(i.pointee.c)) }
                 if let found {
                   (regs + a).copy(found)
                   continue
                 }
-              } else if object.kind == .str, case .int(var index) = regs[Int(i.c)] {
+              } else if object.kind == .str, case .int(var index) = regs[Int(i.pointee.c)] {
                 let text = object.cast(StrObject.self)
                 let count = text._withUnsafeGuaranteedRef { $0.count }
                 if index < 0 { index += count }
@@ -494,31 +487,31 @@ extension Machine {
               }
             }
             frame.pointee.pc = pc
-            (regs + a).take(try regs[b].getItem(regs[Int(i.c)]))
+            (regs + a).take(try regs[b].getItem(regs[Int(i.pointee.c)]))
           case .setItem:
             if let object = (regs + a).held {
               if object.kind == .list, case .int(var index) = regs[b] {
                 let (storage, count) = object.cast(ListObject.self)._withUnsafeGuaranteedRef { ($0.storage, $0.count) }
                 if index < 0 { index += count }
                 if index >= 0 && index < count {
-                  (storage + index).copy(regs + Int(i.c))
+                  (storage + index).copy(regs + Int(i.pointee.c))
                   continue
                 }
               } else if object.kind == .dict {
                 frame.pointee.pc = pc
-                try object.cast(DictObject.self)._withUnsafeGuaranteedRef { try $0.set(regs + b, regs + Int(i.c)) }
+                try object.cast(DictObject.self)._withUnsafeGuaranteedRef { try $0.set(regs + b, regs + Int(i.pointee.c)) }
                 continue
               }
             }
             frame.pointee.pc = pc
-            try regs[a].setItem(regs[b], regs[Int(i.c)])
+            try regs[a].setItem(regs[b], regs[Int(i.pointee.c)])
           case .deleteItem:
             frame.pointee.pc = pc
             try regs[a].deleteItem(regs[b])
 
           // MARK: Attributes
           case .getAttribute:
-            let cache = header.pointee.caches + Int(i.e)
+            let cache = header.pointee.caches + Int(i.pointee.e)
             if let object = (regs + b).held, object.kind == .instance {
               let instance = object.cast(InstanceObject.self)
               if instance._withUnsafeGuaranteedRef({ cache.pointee.key == $0.shapeKey }),
@@ -528,9 +521,9 @@ extension Machine {
               }
             }
             frame.pointee.pc = pc
-            (regs + a).take(try getAttribute(regs + b, constants[Int(i.d)], cache))
+            (regs + a).take(try getAttribute(regs + b, header.pointee.constants[Int(i.pointee.d)], cache))
           case .setAttribute:
-            let cache = header.pointee.caches + Int(i.e)
+            let cache = header.pointee.caches + Int(i.pointee.e)
             if let object = (regs + a).held, object.kind == .instance {
               let instance = object.cast(InstanceObject.self)
               if instance._withUnsafeGuaranteedRef({ cache.pointee.key == $0.shapeKey }),
@@ -544,12 +537,12 @@ extension Machine {
               }
             }
             frame.pointee.pc = pc
-            try setAttribute(regs[a], constants[Int(i.d)], regs[b], cache)
+            try setAttribute(regs[a], header.pointee.constants[Int(i.pointee.d)], regs[b], cache)
           case .deleteAttribute:
             frame.pointee.pc = pc
-            try regs[a].deleteAttribute(constants[Int(i.d)].string ?? "")
+            try regs[a].deleteAttribute(header.pointee.constants[Int(i.pointee.d)].string ?? "")
           case .loadMethod:
-            let cache = header.pointee.caches + Int(i.e)
+            let cache = header.pointee.caches + Int(i.pointee.e)
             if let object = (regs + b).held, cache.pointee.epoch == TypeObject.epoch {
               let key =
                 object.kind == .instance
@@ -562,72 +555,68 @@ extension Machine {
               }
             }
             frame.pointee.pc = pc
-            try loadMethod(regs + a, regs[b], constants[Int(i.d)], cache)
+            try loadMethod(regs + a, regs[b], header.pointee.constants[Int(i.pointee.d)], cache)
           case .loadSuper:
             frame.pointee.pc = pc
             let cell = unsafeDowncast(regs[-1].object.unsafelyUnwrapped, to: FunctionObject.self).cells[b]
-            let name = i.d < 0 ? nil : constants[Int(i.d)].string
-            (regs + a).take(try loadSuper(cell, regs[Int(i.c)], name))
+            let name = i.pointee.d < 0 ? nil : header.pointee.constants[Int(i.pointee.d)].string
+            (regs + a).take(try loadSuper(cell, regs[Int(i.pointee.c)], name))
 
           // MARK: Calls
           case .call:
             frame.pointee.pc = pc
-            if try enterDirectly(regs + b, Int(i.c), i.a) {
+            if try enterDirectly(regs + b, Int(i.pointee.c), i.pointee.a) {
               pc = frame.pointee.pc
               regs = frame.pointee.registers
               header = frame.pointee.header
-              constants = header.pointee.constants
               continue
             }
-            if try callNative(regs + b, Int(i.c), regs + a) { continue }
-            if try callSlowly(regs + b, Int(i.c), nil, regs + a, i.a) {
+            if try callNative(regs + b, Int(i.pointee.c), regs + a) { continue }
+            if try callSlowly(regs + b, Int(i.pointee.c), nil, regs + a, i.pointee.a) {
               pc = frame.pointee.pc
               regs = frame.pointee.registers
               header = frame.pointee.header
-              constants = header.pointee.constants
             }
           case .callMethod, .callKeywords:
             frame.pointee.pc = pc
             var base = regs + b
-            var count = Int(i.c)
-            let names = i.op == .callKeywords ? constants[Int(i.d)].tuple : nil
-            if i.op == .callMethod || i.flag != 0 {
+            var count = Int(i.pointee.c)
+            let names = i.pointee.op == .callKeywords ? header.pointee.constants[Int(i.pointee.d)].tuple : nil
+            if i.pointee.op == .callMethod || i.pointee.flag != 0 {
               if case .unset = base[1] {
                 // The attribute was no method: its arguments follow the empty place of the receiver.
                 (base + 1).move(base)
                 base += 1
               } else {
                 count += 1
-                if i.op == .callMethod, try enterDirectly(base, count, i.a) {
+                if i.pointee.op == .callMethod, try enterDirectly(base, count, i.pointee.a) {
                   pc = frame.pointee.pc
                   regs = frame.pointee.registers
                   header = frame.pointee.header
-                  constants = header.pointee.constants
                   continue
                 }
               }
             }
             if names == nil, try callNative(base, count, regs + a) { continue }
-            if try callSlowly(base, count, names, regs + a, i.a) {
+            if try callSlowly(base, count, names, regs + a, i.pointee.a) {
               pc = frame.pointee.pc
               regs = frame.pointee.registers
               header = frame.pointee.header
-              constants = header.pointee.constants
             }
           case .callSpread:
             frame.pointee.pc = pc
             (regs + a).take(try callSpread(regs + b))
           case .makeFunction:
-            let code = unsafeDowncast(constants[Int(i.d)].object.unsafelyUnwrapped, to: Code.self)
-            (regs + a).take(Value(makeFunction(code, regs + b, Int(i.c), regs)))
+            let code = unsafeDowncast(header.pointee.constants[Int(i.pointee.d)].object.unsafelyUnwrapped, to: Code.self)
+            (regs + a).take(Value(makeFunction(code, regs + b, Int(i.pointee.c), regs)))
           case .makeClass:
             frame.pointee.pc = pc
-            (regs + a).take(try makeClass(regs + b, Int(i.c), i.flag == 0 ? nil : constants[Int(i.d)].tuple))
+            (regs + a).take(try makeClass(regs + b, Int(i.pointee.c), i.pointee.flag == 0 ? nil : header.pointee.constants[Int(i.pointee.d)].tuple))
 
           // MARK: Exceptions and contexts
           case .raise:
             frame.pointee.pc = pc
-            try raise(regs[a], from: i.flag == 0 ? nil : regs[b])
+            try raise(regs[a], from: i.pointee.flag == 0 ? nil : regs[b])
           case .raiseAgain:
             guard let handled else { throw ScriptError(.runtimeError, "No active exception to reraise") }
             throw ScriptError(handled)
@@ -638,32 +627,32 @@ extension Machine {
           case .popHandled:
             handled = regs[a].exception
             (regs + a).clear()
-          case .jumpUnlessMatch: if try !matches(regs[a], regs[b]) { pc = header.pointee.instructions + Int(i.d) }
+          case .jumpUnlessMatch: if try !matches(regs[a], regs[b]) { pc = header.pointee.instructions + Int(i.pointee.d) }
           case .failAssertion:
-            throw ScriptError(ExceptionObject(.assertionError, i.flag == 0 ? [] : [regs[a]]))
+            throw ScriptError(ExceptionObject(.assertionError, i.pointee.flag == 0 ? [] : [regs[a]]))
           case .enterContext:
             frame.pointee.pc = pc
             (regs + a).take(try regs[b].enter())
           case .exitContext:
             frame.pointee.pc = pc
-            (regs + a).set(bool: try regs[b].exit(regs[Int(i.c)].exception))
+            (regs + a).set(bool: try regs[b].exit(regs[Int(i.pointee.c)].exception))
 
           // MARK: Text, modules, notebook lines
           case .format:
             frame.pointee.pc = pc
-            (regs + a).take(try format(regs[b], conversion: i.d, spec: i.flag == 0 ? nil : regs[Int(i.c)]))
+            (regs + a).take(try format(regs[b], conversion: i.pointee.d, spec: i.pointee.flag == 0 ? nil : regs[Int(i.pointee.c)]))
           case .importName:
             frame.pointee.pc = pc
-            (regs + a).take(try interpreter.importName(constants[Int(i.d)].string ?? "", topmost: i.flag != 0))
+            (regs + a).take(try interpreter.importName(header.pointee.constants[Int(i.pointee.d)].string ?? "", topmost: i.pointee.flag != 0))
           case .importFrom:
             frame.pointee.pc = pc
-            (regs + a).take(try interpreter.importFrom(regs[b], constants[Int(i.d)].string ?? ""))
+            (regs + a).take(try interpreter.importFrom(regs[b], header.pointee.constants[Int(i.pointee.d)].string ?? ""))
           case .importStar:
             frame.pointee.pc = pc
             try interpreter.importStar(regs[a], into: function(regs).module.namespace)
           case .magic:
             frame.pointee.pc = pc
-            try interpreter.runMagic(constants[Int(i.d)].string ?? "")
+            try interpreter.runMagic(header.pointee.constants[Int(i.pointee.d)].string ?? "")
           }
         }
       } catch {
@@ -671,7 +660,6 @@ extension Machine {
         pc = frame.pointee.pc
         regs = frame.pointee.registers
         header = frame.pointee.header
-        constants = header.pointee.constants
       }
     }
   }
@@ -745,21 +733,21 @@ extension Machine {
   /// `+=` takes time in proportion to its length. `false` when they are something else.
   @inline(never)
   private func addTexts(
-    _ i: Instruction, _ regs: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<Instruction>,
+    _ i: UnsafeMutablePointer<Instruction>, _ regs: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<Instruction>,
     _ header: UnsafeMutablePointer<Code.Header>
   ) throws -> Bool {
-    let (target, left, right) = (regs + Int(i.a), regs + Int(i.b), regs + Int(i.c))
+    let (target, left, right) = (regs + Int(i.pointee.a), regs + Int(i.pointee.b), regs + Int(i.pointee.c))
     guard let x = left.held, let y = right.held, x.kind == .str, y.kind == .str else { return false }
-    if i.a == i.b {
+    if i.pointee.a == i.pointee.b {
       // The variable that the sum goes to next lets go of the text first.
-      if pc.pointee.op == .storeGlobal, pc.pointee.a == i.a {
+      if pc.pointee.op == .storeGlobal, pc.pointee.a == i.pointee.a {
         let variable = header.pointee.globals.pointee + Int(pc.pointee.d)
         if variable.isIdentical(to: left) { variable.clear() }
       }
       if y._withUnsafeGuaranteedRef({
         StrObject.append(unsafeDowncast($0, to: StrObject.self), inPlace: left)
       }) {
-        if i.flag & 2 != 0 { right.clear() }
+        if i.pointee.flag & 2 != 0 { right.clear() }
         return true
       }
     }
@@ -767,7 +755,7 @@ extension Machine {
       y.cast(StrObject.self)._withUnsafeGuaranteedRef { x.appending($0) }
     }
     target.take(.object(sum))
-    if i.flag & 2 != 0, i.a != i.c { right.clear() }
+    if i.pointee.flag & 2 != 0, i.pointee.a != i.pointee.c { right.clear() }
     return true
   }
 

@@ -1,28 +1,28 @@
 /// What the loop leaves to functions: the general cases of its instructions.
 extension Machine {
   @inline(never)
-  func arithmetic(_ op: BinaryOperator, _ i: Instruction, _ regs: UnsafeMutablePointer<Value>) throws {
-    let right = regs[Int(i.c)]
-    if i.flag & 2 != 0 { regs[Int(i.c)] = .unset }
+  func arithmetic(_ op: BinaryOperator, _ i: UnsafeMutablePointer<Instruction>, _ regs: UnsafeMutablePointer<Value>) throws {
+    let right = regs[Int(i.pointee.c)]
+    if i.pointee.flag & 2 != 0 { regs[Int(i.pointee.c)] = .unset }
     try arithmetic(op, right, i, regs)
   }
 
   @inline(never)
-  func arithmetic(_ op: BinaryOperator, _ right: Value, _ i: Instruction, _ regs: UnsafeMutablePointer<Value>) throws {
-    let left = regs[Int(i.b)]
-    if op == .add, i.flag & 1 == 0, case .object(let x) = left, case .object(let y) = right, x.kind == y.kind {
+  func arithmetic(_ op: BinaryOperator, _ right: Value, _ i: UnsafeMutablePointer<Instruction>, _ regs: UnsafeMutablePointer<Value>) throws {
+    let left = regs[Int(i.pointee.b)]
+    if op == .add, i.pointee.flag & 1 == 0, case .object(let x) = left, case .object(let y) = right, x.kind == y.kind {
       if x.kind == .list {
         let sum = unsafeDowncast(x, to: ListObject.self).concatenated(with: unsafeDowncast(y, to: ListObject.self))
-        (regs + Int(i.a)).take(.object(sum))
+        (regs + Int(i.pointee.a)).take(.object(sum))
         return
       }
       if x.kind == .tuple {
         let sum = TupleObject(unsafeDowncast(x, to: TupleObject.self), unsafeDowncast(y, to: TupleObject.self))
-        (regs + Int(i.a)).take(.object(sum))
+        (regs + Int(i.pointee.a)).take(.object(sum))
         return
       }
     }
-    regs[Int(i.a)] = try i.flag & 1 != 0 ? left.inPlace(op, right) : left.binary(op, right)
+    regs[Int(i.pointee.a)] = try i.pointee.flag & 1 != 0 ? left.inPlace(op, right) : left.binary(op, right)
   }
 
   // MARK: Names
@@ -59,22 +59,22 @@ extension Machine {
 
   @inline(never)
   func loadName(
-    _ i: Instruction, _ regs: UnsafeMutablePointer<Value>, _ constants: UnsafeMutablePointer<Value>
+    _ i: UnsafeMutablePointer<Instruction>, _ regs: UnsafeMutablePointer<Value>, _ constants: UnsafeMutablePointer<Value>
   ) throws -> Value {
     guard let dict = regs[0].dict else { throw ScriptError(.systemError, "class body without a namespace") }
-    let name = constants[Int(i.d)]
+    let name = constants[Int(i.pointee.d)]
     if let value = try dict.get(name) { return value }
-    if i.b == 0xFFFF && i.c == 0xFFFF {
+    if i.pointee.b == 0xFFFF && i.pointee.c == 0xFFFF {
       let annotations = Value(DictObject())
       try dict.set(name, annotations)
       return annotations
     }
     let header = frame.pointee.header.pointee
-    let global = header.globals.pointee[Int(i.b) << 16 | Int(i.c)]
+    let global = header.globals.pointee[Int(i.pointee.b) << 16 | Int(i.pointee.c)]
     if !global.isUnset { return global }
-    let builtIn = header.builtins.pointee[Int(i.e)]
+    let builtIn = header.builtins.pointee[Int(i.pointee.e)]
     if !builtIn.isUnset { return builtIn }
-    throw undefinedGlobal(Int(i.b) << 16 | Int(i.c))
+    throw undefinedGlobal(Int(i.pointee.b) << 16 | Int(i.pointee.c))
   }
 
   // MARK: Loops

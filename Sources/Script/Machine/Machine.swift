@@ -171,16 +171,24 @@ final class Machine {
     return function.module.namespace
   }
 
+  /// The variables of the class body that runs, if one does.
+  var classNamespace: DictObject? {
+    guard frame > frames else { return nil }
+    let code = frame.pointee.header.pointee.code
+    let registers = frame.pointee.registers
+    guard code.name != "<module>", let namespace = registers[0].dict, code.localNames.isEmpty,
+      code.parameterNames.isEmpty, registers[-1].function != nil, namespace["__qualname__"] != nil
+    else { return nil }
+    return namespace
+  }
+
   /// The local variables of the running function, by name; `nil` at module level.
   func locals() -> [(String, Value)]? {
     guard frame > frames else { return nil }
     let code = frame.pointee.header.pointee.code
     if code.name == "<module>" { return nil }
     let registers = frame.pointee.registers
-    if let namespace = registers[0].dict, code.localNames.isEmpty, code.parameterNames.isEmpty, registers[-1].function != nil,
-      namespace["__qualname__"] != nil {
-      return namespace.items.map { ($0.key.string ?? "", $0.value) }
-    }
+    if let namespace = classNamespace { return namespace.items.map { ($0.key.string ?? "", $0.value) } }
     var result: [(String, Value)] = []
     for (register, name) in code.localNames.enumerated() where !name.isEmpty && !name.hasPrefix(".") {
       var value = registers[register]

@@ -18,6 +18,7 @@ extension Interpreter {
   public func run(_ source: SourceText, as mode: Mode = .file) throws -> Value? {
     try session {
       if reloadsBeforeCells, mode == .cell { try reloadEditedModules() }
+      if mode == .file, !source.name.hasPrefix("<") { main.namespace["__file__"] = Value(source.file ?? source.name) }
       let value = try execute(source, in: main, isCell: mode == .cell)
       return value.isUnset ? nil : value
     }
@@ -47,7 +48,9 @@ extension Interpreter {
   public enum Completeness: Sendable { case complete, incomplete }
 
   /// Whether `text` could still become a program when lines are added: an open bracket, string or block.
-  public static func completeness(_ text: String) -> Completeness {
+  public static func completeness(_ text: String) -> Completeness { GlobalLock.locked { completeness(of: text) } }
+
+  private static func completeness(of text: String) -> Completeness {
     let source = SourceText(text, name: "<input>")
     do {
       let statements = try Parser.parse(source)

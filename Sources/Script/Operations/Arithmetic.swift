@@ -25,7 +25,10 @@ extension Value {
   private var isSequence: Bool { str != nil || list != nil || tuple != nil || bytes != nil }
 
   private func unsupported(_ op: BinaryOperator, _ symbol: String, _ other: Value) -> ScriptError {
-    if op == .multiply && (isSequence || other.isSequence) {
+    // In place, CPython asks no further when the left operand is a kind of sequence that cannot be repeated.
+    let isInPlace = symbol.hasSuffix("=")
+    let stops = isInPlace && !isSequence && (range != nil || dict != nil || set != nil || object?.layout == .instance)
+    if op == .multiply && (isSequence || other.isSequence) && !stops {
       let factor = isSequence ? other : self
       return ScriptError(.typeError, "can't multiply sequence by non-int of type '\(factor.typeName)'")
     }

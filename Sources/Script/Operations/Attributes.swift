@@ -13,7 +13,9 @@ public enum Attributes {
       return Value(BoundMethodObject(value, receiver))
     case .staticMethod: return unsafeDowncast(object, to: StaticMethodObject.self).function
     case .classMethod:
-      return Value(BoundMethodObject(unsafeDowncast(object, to: ClassMethodObject.self).function, Value(type)))
+      let function = unsafeDowncast(object, to: ClassMethodObject.self).function
+      if let method = function.object?.dunder(.get) { return try method.call(function, Value(type), Value(type)) }
+      return Value(BoundMethodObject(function, Value(type)))
     case .property:
       guard let receiver else { return value }
       let property = unsafeDowncast(object, to: PropertyObject.self)
@@ -94,6 +96,11 @@ public enum Attributes {
   }
 
   private static func findClass(_ type: TypeObject, _ name: String) throws -> Value? {
+    switch name {
+    case "__name__": return Value(type.name)
+    case "__qualname__": return Value(type.qualifiedName)
+    default: break
+    }
     if let found = type.lookup(name), type === TypeObject.type || name != "__doc__" && name != "__module__" {
       return try bind(found, to: nil, type: type)
     }
@@ -102,8 +109,6 @@ public enum Attributes {
       return Value(NativeFunction("mro", "") { _ in Value(list: type.lineage.map { Value($0) }) })
     case "__subclasses__":
       return Value(NativeFunction("__subclasses__", "") { _ in Value(list: type.subclasses.map { Value($0) }) })
-    case "__name__": return Value(type.name)
-    case "__qualname__": return Value(type.qualifiedName)
     case "__module__": return Value(type.module)
     case "__doc__": return type.own("__doc__") ?? type.documentation.map { Value($0) } ?? Value.none
     case "__bases__": return Value(tuple: type.base.map { [Value($0)] } ?? [])

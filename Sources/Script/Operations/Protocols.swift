@@ -39,7 +39,11 @@ extension Value {
   /// `format(x, spec)`.
   public func format(_ spec: String) throws -> String {
     if case .object(let object) = self {
-      if let method = object.dunder(.format) { return try Self.text(method.call(self, Value(spec)), "__format__") }
+      if let method = object.dunder(.format) {
+        let result = try method.call(self, Value(spec))
+        if let text = result.string { return text }
+        throw ScriptError(.typeError, "__format__ must return a str, not \(result.typeName)")
+      }
       if object.layout != .str && object.layout != .bigInt { return try object.format(spec) }
     }
     if spec.isEmpty { return try text() }
@@ -48,6 +52,7 @@ extension Value {
 
   /// `format` of the types whose values have their own mini-language.
   private func formatNative(_ text: String) throws -> String {
+    if isNone { throw ScriptError(.typeError, "unsupported format string passed to NoneType.__format__") }
     let spec = try FormatSpec(text, typeName: typeName)
     switch self {
     case .int(let value): return try spec.format(value)
@@ -110,7 +115,7 @@ extension Value {
       if object.kind == .str { return unsafeDowncast(object, to: StrObject.self).hashValue64 }
       guard object.type.isUserDefined, let dunders = object.type.dunders else { return try object.hash() }
       if let method = dunders[.hash] {
-        if method.isNone { throw ScriptError(.typeError, "unhashable type: '\(object.type.name)'") }
+        if method.isNone { throw ScriptError(.typeError, "unhashable type: '\(object.type.messageName)'") }
         let result = try method.call(self)
         if let hash = result.exactInt { return hash == -1 ? -2 : hash }
         guard let hash = result.integer else {
@@ -139,8 +144,12 @@ extension Value {
     if case .object(let object) = self {
       if let method = object.dunder(.length) {
         let result = try method.call(self)
-        guard let count = try result.index() else {
+        guard let answer = try result.indexOfAnySize() else {
           throw ScriptError(.typeError, "'\(result.typeName)' object cannot be interpreted as an integer")
+        }
+        guard let count = answer.exactInt else {
+          if answer.bigInt?.value.signum() == -1 { throw ScriptError(.valueError, "__len__() should return >= 0") }
+          throw ScriptError(.overflowError, "cannot fit '\(result.typeName)' into an index-sized integer")
         }
         if count < 0 { throw ScriptError(.valueError, "__len__() should return >= 0") }
         return count
@@ -176,7 +185,7 @@ extension Value {
   /// `del x[key]`.
   public func deleteItem(_ key: Value) throws {
     guard case .object(let object) = self else {
-      throw ScriptError(.typeError, "'\(typeName)' object doesn't support item deletion")
+      throw ScriptError(.typeError, "'\(typeName)' object does not support item deletion")
     }
     if let method = object.dunder(.deleteItem) { _ = try method.call(self, key) } else { try object.deleteItem(key) }
   }
@@ -184,7 +193,8 @@ extension Value {
   /// Whether `iter(x)` works.
   public var isIterable: Bool {
     guard case .object(let object) = self else { return false }
-    if object.dunder(.iterate) != nil || object.dunder(.getItem) != nil { return true }
+    if let method = object.dunder(.iterate) { return !method.isNone }
+    if object.dunder(.getItem) != nil { return true }
     return (try? object.iterate()) != nil
   }
 
@@ -204,6 +214,13 @@ extension Value {
     throw ScriptError(.typeError, "'\(typeName)' object is not iterable")
   }
 
+  /// `iter(x)`; `nil` where it refuses with a `TypeError`, which CPython puts in other words here and there.
+  func asIterator() throws -> IteratorObject? {
+    do { return try iterate() } catch let error as ScriptError where error.exception.type.isSubclass(of: .typeError) {
+      return nil
+    }
+  }
+
   /// Everything that iterating gives.
   public func items() throws -> [Value] {
     if case .object(let object) = self {
@@ -212,12 +229,26 @@ extension Value {
     }
     let iterator = try iterate()
     var items: [Value] = []
-    if let remaining = iterator.remaining { items.reserveCapacity(remaining) }
+    if let remaining = iterator.remaining {
+      try MemoryLimit.check(remaining, stride: MemoryLayout<Value>.stride)
+      items.reserveCapacity(remaining)
+    }
     while let item = try iterator.next() {
       items.append(item)
       if items.count & 0xFFF == 0 { try Interpreter.running.checkInterruption() }
     }
     return items
+  }
+
+  /// Calls `body` with everything that iterating gives, one at a time as it comes; stops when asked to.
+  func forEach(_ body: (Value) throws -> Void) throws {
+    let iterator = try iterate()
+    var count = 0
+    while let item = try iterator.next() {
+      try body(item)
+      count &+= 1
+      if count & 0x3FF == 0 { try Interpreter.running.checkInterruption() }
+    }
   }
 
   /// `item in x`.
@@ -230,10 +261,14 @@ extension Value {
       return try method.call(self, item).isTrue()
     }
     if object.dunder(.iterate) == nil, let answer = try object.contains(item) { return answer }
-    guard isIterable else { throw ScriptError(.typeError, "argument of type '\(typeName)' is not iterable") }
-    let iterator = try iterate()
+    guard isIterable, let iterator = try asIterator() else {
+      throw ScriptError(.typeError, "argument of type '\(typeName)' is not iterable")
+    }
+    var count = 0
     while let candidate = try iterator.next() {
       if try candidate.isIdentical(to: item) || candidate.equals(item) { return true }
+      count &+= 1
+      if count & 0x3FF == 0 { try Interpreter.running.checkInterruption() }
     }
     return false
   }
@@ -242,14 +277,25 @@ extension Value {
   public func index() throws -> Int? {
     if let value = exactInt { return value }
     guard case .object(let object) = self else { return nil }
-    if let method = object.dunder(.index) {
-      let result = try method.call(self)
-      guard let value = result.exactInt else {
-        throw ScriptError(.typeError, "__index__ returned non-int (type \(result.typeName))")
-      }
-      return value
+    if object.layout != .bigInt, object.dunder(.index) != nil, let result = try indexOfAnySize() {
+      if let value = result.exactInt { return value }
+      throw ScriptError(.overflowError, "cannot fit '\(typeName)' into an index-sized integer")
     }
     return try object.index()
+  }
+
+  /// The integer that the value stands for as an index, small or big; `nil` when it is none.
+  func indexOfAnySize() throws -> Value? {
+    if let value = exactInt { return .int(value) }
+    guard case .object(let object) = self else { return nil }
+    if let big = bigInt { return Value(big.value) }
+    guard let method = object.dunder(.index) else { return try object.index().map { .int($0) } }
+    let result = try method.call(self)
+    if let value = result.exactInt { return .int(value) }
+    guard result.bigInt != nil else {
+      throw ScriptError(.typeError, "__index__ returned non-int (type \(result.typeName))")
+    }
+    return result
   }
 
   // MARK: Contexts

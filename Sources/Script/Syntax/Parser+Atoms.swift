@@ -104,6 +104,11 @@ extension Parser {
       if at(.closeBracket) { break }
       items.append(try starOrExpression())
     }
+    if at(.for), items.count > 1 {
+      throw SyntaxFault(
+        message: "did you forget parentheses around the comprehension target?",
+        span: first.span.through(items[items.count - 1].span))
+    }
     guard accept(.closeBracket) else { throw assignment(to: items[items.count - 1]) ?? missingComma() }
     return try make(.list(items), from: start)
   }
@@ -125,6 +130,11 @@ extension Parser {
     while accept(.comma) {
       if at(.closeBrace) { break }
       items.append(try starOrExpression())
+    }
+    if at(.for), items.count > 1 {
+      throw SyntaxFault(
+        message: "did you forget parentheses around the comprehension target?",
+        span: first.span.through(items[items.count - 1].span))
     }
     guard accept(.closeBrace) else { throw assignment(to: items[items.count - 1]) ?? missingComma() }
     return try make(.set(items), from: start)

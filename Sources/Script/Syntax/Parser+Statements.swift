@@ -156,7 +156,7 @@ extension Parser {
     let parenthesised = accept(.openParen)
     var names: [(name: String, alias: String?, span: SourceSpan)] = []
     repeat {
-      if parenthesised && at(.closeParen) { break }
+      if parenthesised && at(.closeParen) || !parenthesised && !names.isEmpty && endsStatement { break }
       let at = token.span
       let name = try name()
       let alias = accept(.as) ? try variableName() : mangled(name) == name ? nil : mangled(name)

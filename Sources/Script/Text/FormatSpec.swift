@@ -99,7 +99,8 @@ public struct FormatSpec {
   }
 
   func unknownCode(_ typeName: String) -> UserError {
-    UserError(.value, "Unknown format code '\(type.map { String($0) } ?? "")' for object of type '\(typeName)'")
+    let code = type.map { $0.value > 32 && $0.value < 128 ? String($0) : "\\x" + String($0.value, radix: 16) } ?? ""
+    return UserError(.value, "Unknown format code '\(code)' for object of type '\(typeName)'")
   }
 
   /// `text` (of `count` code points) padded to the width.

@@ -14,14 +14,23 @@ public enum FormatStep {
   case key(String)
 }
 
-/// Reading `str.format` templates.
-public enum FormatString {
-  /// Cuts a template into pieces; throws CPython's ValueError.
-  public static func parse(_ text: String) throws -> [FormatPiece] {
-    let scalars = Array(text.unicodeScalars)
-    var pieces: [FormatPiece] = []
+/// Reading `str.format` templates, piece by piece: what comes after a piece is looked at only when it is asked for, so
+/// that a fault in the template is told of after the values before it were formatted, as in CPython.
+public struct FormatString {
+  private let scalars: [Unicode.Scalar]
+  private var i = 0
+  /// A field that follows the literal just given.
+  private var isAtField = false
+
+  public init(_ text: String) { scalars = Array(text.unicodeScalars) }
+
+  /// The next piece, `nil` at the end; throws CPython's ValueError.
+  public mutating func next() throws -> FormatPiece? {
+    if isAtField {
+      isAtField = false
+      return try field()
+    }
     var literal = String.UnicodeScalarView()
-    var i = 0
     while i < scalars.count {
       let scalar = scalars[i]
       i += 1
@@ -36,55 +45,54 @@ public enum FormatString {
       }
       if scalar == "}" { throw UserError(.value, "Single '}' encountered in format string") }
       if i >= scalars.count { throw UserError(.value, "Single '{' encountered in format string") }
-      if !literal.isEmpty { pieces.append(.literal(String(literal))) }
-      literal = String.UnicodeScalarView()
-      pieces.append(try field(scalars, &i))
+      if literal.isEmpty { return try field() }
+      isAtField = true
+      return .literal(String(literal))
     }
-    if !literal.isEmpty { pieces.append(.literal(String(literal))) }
-    return pieces
+    return literal.isEmpty ? nil : .literal(String(literal))
+  }
+
+  private mutating func take() -> Unicode.Scalar? {
+    guard i < scalars.count else { return nil }
+    i += 1
+    return scalars[i - 1]
   }
 
   /// Reads a field after its `{` up to and with its `}`.
-  private static func field(_ scalars: [Unicode.Scalar], _ i: inout Int) throws -> FormatPiece {
+  private mutating func field() throws -> FormatPiece {
     let start = i
-    var bracket = false
-    while i < scalars.count {
-      let scalar = scalars[i]
-      if scalar == "[" { bracket = true } else if scalar == "]" { bracket = false }
-      if !bracket, scalar == "}" || scalar == ":" || scalar == "!" { break }
-      if scalar == "{" { throw UserError(.value, "unexpected '{' in field name") }
-      i += 1
+    var end: Unicode.Scalar?
+    name: while let scalar = take() {
+      switch scalar {
+      case "{": throw UserError(.value, "unexpected '{' in field name")
+      case "[": while i < scalars.count, scalars[i] != "]" { i += 1 }
+      case "}", ":", "!":
+        end = scalar
+        break name
+      default: break
+      }
     }
-    guard i < scalars.count else { throw UserError(.value, "expected '}' before end of string") }
-    let name = string(scalars[start..<i])
+    guard let end else { throw UserError(.value, "expected '}' before end of string") }
+    let name = Self.string(scalars[start..<(i - 1)])
+    if end == "}" { return .field(name: name, conversion: nil, spec: "") }
     var conversion: Unicode.Scalar?
-    if scalars[i] == "!" {
-      guard i + 1 < scalars.count else {
-        throw UserError(.value, "end of string while looking for conversion specifier")
-      }
-      conversion = scalars[i + 1]
-      i += 2
-      guard i < scalars.count else { throw UserError(.value, "unmatched '{' in format spec") }
-      guard scalars[i] == ":" || scalars[i] == "}" else {
-        throw UserError(.value, "expected ':' after conversion specifier")
+    if end == "!" {
+      conversion = take()
+      if conversion == nil { throw UserError(.value, "end of string while looking for conversion specifier") }
+      if let after = take() {
+        if after == "}" { return .field(name: name, conversion: conversion, spec: "") }
+        if after != ":" { throw UserError(.value, "expected ':' after conversion specifier") }
       }
     }
-    if scalars[i] == "}" {
-      i += 1
-      return .field(name: name, conversion: conversion, spec: "")
-    }
-    i += 1
     let specStart = i
     var depth = 1
-    while i < scalars.count {
-      if scalars[i] == "{" { depth += 1 } else if scalars[i] == "}" { depth -= 1 }
-      if depth == 0 { break }
-      i += 1
+    while let scalar = take() {
+      if scalar == "{" { depth += 1 } else if scalar == "}" { depth -= 1 }
+      if depth == 0 {
+        return .field(name: name, conversion: conversion, spec: Self.string(scalars[specStart..<(i - 1)]))
+      }
     }
-    guard depth == 0 else { throw UserError(.value, "expected '}' before end of string") }
-    let spec = string(scalars[specStart..<i])
-    i += 1
-    return .field(name: name, conversion: conversion, spec: spec)
+    throw UserError(.value, "unmatched '{' in format spec")
   }
 
   /// Cuts a field name (`0.name[key]`) into its first part and the steps after it.

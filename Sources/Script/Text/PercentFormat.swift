@@ -27,78 +27,81 @@ public struct PercentField {
   public var position = 0
 }
 
-/// Reading `%` format strings; the values are put in by the language's str.
-public enum PercentFormat {
-  /// Cuts `text` into pieces; throws CPython's ValueError for a broken specifier.
-  public static func parse(_ text: String) throws -> [PercentPiece] {
-    let scalars = Array(text.unicodeScalars)
-    var pieces: [PercentPiece] = []
+/// Reading `%` format strings, piece by piece; the values are put in by the language's str.
+public struct PercentFormat {
+  private let scalars: [Unicode.Scalar]
+  private var i = 0
+
+  public init(_ text: String) { scalars = Array(text.unicodeScalars) }
+
+  private func need() throws -> Unicode.Scalar {
+    guard i < scalars.count else { throw UserError(.value, "incomplete format") }
+    return scalars[i]
+  }
+
+  /// The next piece, `nil` at the end; throws CPython's ValueError for a broken specifier.
+  public mutating func next() throws -> PercentPiece? {
     var literal = String.UnicodeScalarView()
-    var i = 0
-    func need() throws -> Unicode.Scalar {
-      guard i < scalars.count else { throw UserError(.value, "incomplete format") }
-      return scalars[i]
-    }
     while i < scalars.count {
-      if scalars[i] != "%" {
+      guard scalars[i] == "%" else {
         literal.append(scalars[i])
         i += 1
         continue
       }
-      i += 1
-      var field = PercentField()
-      if try need() == "(" {
-        var depth = 1
-        let start = i + 1
-        i += 1
-        while depth > 0 {
-          guard i < scalars.count else { throw UserError(.value, "incomplete format key") }
-          if scalars[i] == "(" { depth += 1 } else if scalars[i] == ")" { depth -= 1 }
-          i += 1
-        }
-        var key = String.UnicodeScalarView()
-        key.append(contentsOf: scalars[start..<(i - 1)])
-        field.key = String(key)
-      }
-      flags: while true {
-        switch try need() {
-        case "-": field.left = true
-        case "+": field.sign = true
-        case " ": field.space = true
-        case "#": field.alternate = true
-        case "0": field.zero = true
-        default: break flags
-        }
-        i += 1
-      }
-      field.width = try amount(scalars, &i)
-      _ = try need()
-      if scalars[i] == "." {
-        i += 1
-        field.precision = try amount(scalars, &i)
-        if field.precision == .none { field.precision = .number(0) }
-      }
-      while let length = i < scalars.count ? scalars[i] : nil, length == "h" || length == "l" || length == "L" {
-        i += 1
-      }
-      field.conversion = try need()
-      field.position = i
-      i += 1
-      if field.conversion == "%" && field.key == nil {
+      if i + 1 < scalars.count, scalars[i + 1] == "%" {
         literal.append("%")
+        i += 2
         continue
       }
-      if !literal.isEmpty {
-        pieces.append(.literal(String(literal)))
-        literal = String.UnicodeScalarView()
-      }
-      pieces.append(.field(field))
+      if !literal.isEmpty { return .literal(String(literal)) }
+      i += 1
+      return .field(try field())
     }
-    if !literal.isEmpty { pieces.append(.literal(String(literal))) }
-    return pieces
+    return literal.isEmpty ? nil : .literal(String(literal))
   }
 
-  private static func amount(_ scalars: [Unicode.Scalar], _ i: inout Int) throws -> PercentField.Amount {
+  private mutating func field() throws -> PercentField {
+    var field = PercentField()
+    if try need() == "(" {
+      var depth = 1
+      let start = i + 1
+      i += 1
+      while depth > 0 {
+        guard i < scalars.count else { throw UserError(.value, "incomplete format key") }
+        if scalars[i] == "(" { depth += 1 } else if scalars[i] == ")" { depth -= 1 }
+        i += 1
+      }
+      var key = String.UnicodeScalarView()
+      key.append(contentsOf: scalars[start..<(i - 1)])
+      field.key = String(key)
+    }
+    flags: while true {
+      switch try need() {
+      case "-": field.left = true
+      case "+": field.sign = true
+      case " ": field.space = true
+      case "#": field.alternate = true
+      case "0": field.zero = true
+      default: break flags
+      }
+      i += 1
+    }
+    field.width = try amount("width too big", Int.max)
+    _ = try need()
+    if scalars[i] == "." {
+      i += 1
+      field.precision = try amount("precision too big", Int(Int32.max))
+      if field.precision == .none { field.precision = .number(0) }
+    }
+    // A length before the conversion means nothing; there may be one.
+    if i < scalars.count, ["h", "l", "L"].contains(scalars[i]) { i += 1 }
+    field.conversion = try need()
+    field.position = i
+    i += 1
+    return field
+  }
+
+  private mutating func amount(_ complaint: String, _ limit: Int) throws -> PercentField.Amount {
     if i < scalars.count, scalars[i] == "*" {
       i += 1
       return .next
@@ -106,8 +109,9 @@ public enum PercentFormat {
     var value: Int?
     while i < scalars.count, scalars[i].value >= 48, scalars[i].value <= 57 {
       let (product, overflow) = (value ?? 0).multipliedReportingOverflow(by: 10)
-      guard !overflow, product < Int.max / 20 else { throw UserError(.value, "width too big") }
-      value = product + Int(scalars[i].value) - 48
+      let (sum, carry) = product.addingReportingOverflow(Int(scalars[i].value) - 48)
+      guard !overflow, !carry, sum <= limit else { throw UserError(.value, complaint) }
+      value = sum
       i += 1
     }
     return value.map { .number($0) } ?? .none

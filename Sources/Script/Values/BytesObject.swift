@@ -45,10 +45,10 @@ public class BytesObject: Object {
 
   public override func getItem(_ key: Value) throws -> Value {
     if let slice = key.slice { return Value(BytesObject(try slice.indices(count: count).map { bytes[$0] })) }
-    guard try key.index() != nil else {
+    guard try key.index() != nil || key.bigInt != nil else {
       throw ScriptError(.typeError, "byte indices must be integers or slices, not \(key.typeName)")
     }
-    return .int(Int(bytes[try key.sequenceIndex(count: count, "")]))
+    return .int(Int(bytes[try key.sequenceIndex(count: count, "bytes", message: "index out of range")]))
   }
 
   public override func iterate() throws -> IteratorObject? {
@@ -84,7 +84,11 @@ public class BytesObject: Object {
       return Value(BytesObject(bytes + other.bytes))
     case .multiply:
       guard let times = try Sequences.repeatCount(other) else { return nil }
-      return Value(BytesObject(Array(repeatElement(bytes, count: times).joined())))
+      let (total, overflow) = count.multipliedReportingOverflow(by: times)
+      if overflow { throw ScriptError(ExceptionObject(.memoryError)) }
+      try MemoryLimit.check(total)
+      if count == 1 { return Value(BytesObject([UInt8](repeating: bytes[0], count: times))) }
+      return Value(BytesObject(count == 0 ? [] : Array(repeatElement(bytes, count: times).joined())))
     case .modulo: return Value(try PercentOperator.format(bytes, other))
     default: return nil
     }

@@ -1,7 +1,8 @@
 /// A method together with the object it was taken from.
 public final class BoundMethodObject: Object {
   public let function: Value
-  public let receiver: Value
+  public private(set) var receiver: Value
+  deinit { DeferredRelease.release(&receiver) }
 
   public init(_ function: Value, _ receiver: Value) {
     self.function = function
@@ -44,6 +45,13 @@ public final class PropertyObject: Object {
   public var deleter: Value?
   public var name = ""
   public var documentation: Value = .none
+
+  deinit {
+    let parts = [getter, setter, deleter]
+    (getter, setter, deleter) = (nil, nil, nil)
+    var held = parts
+    DeferredRelease.release(&held, replacedBy: [])
+  }
 
   public init(getter: Value?, setter: Value? = nil, deleter: Value? = nil) {
     self.getter = getter
@@ -102,7 +110,8 @@ public final class PropertyObject: Object {
 
 /// `staticmethod(f)`.
 public final class StaticMethodObject: Object {
-  public let function: Value
+  public private(set) var function: Value
+  deinit { DeferredRelease.release(&function) }
   public init(_ function: Value) {
     self.function = function
     super.init(type: .staticMethod, layout: .staticMethod)
@@ -121,7 +130,8 @@ public final class StaticMethodObject: Object {
 
 /// `classmethod(f)`.
 public final class ClassMethodObject: Object {
-  public let function: Value
+  public private(set) var function: Value
+  deinit { DeferredRelease.release(&function) }
   public init(_ function: Value) {
     self.function = function
     super.init(type: .classMethod, layout: .classMethod)
@@ -178,6 +188,7 @@ public final class SuperObject: Object {
 final class CellObject: Object {
   var value: Value = .unset
   init() { super.init(type: .cell, layout: .cell) }
+  deinit { DeferredRelease.release(&value) }
 
   override func getAttribute(_ name: String) throws -> Value? {
     guard name == "cell_contents" else { return nil }

@@ -5,6 +5,8 @@ import Glibc
 enum DeferredRelease {
   nonisolated(unsafe) private static var depth = 0
   nonisolated(unsafe) private static var waiting: [(UnsafeMutablePointer<Value>, Int)] = []
+  /// Whatever else waits, boxed.
+  nonisolated(unsafe) private static var others: [Any] = []
 
   /// Destroys `count` values at `storage` and frees it, now or when the current release has unwound.
   static func release(_ storage: UnsafeMutablePointer<Value>, count: Int) {
@@ -46,12 +48,39 @@ enum DeferredRelease {
     releaseWaiting()
   }
 
+  /// Empties a field of an object that is going away, now or when the current release has unwound.
+  static func release<T>(_ field: inout T, replacedBy nothing: T) {
+    if depth > 200 {
+      others.append(field)
+      field = nothing
+      return
+    }
+    depth += 1
+    field = nothing
+    depth -= 1
+    releaseWaiting()
+  }
+
+  /// The same for the one value that a small object holds.
+  @inline(__always) static func release(_ field: inout Value) {
+    // No name for the object: a reference held here would be the last one, let go of when it no longer counts.
+    if case .object = field { release(&field, replacedBy: .unset) }
+  }
+
   private static func releaseWaiting() {
-    while depth == 0, let (storage, count) = waiting.popLast() {
-      depth = 1
-      storage.releaseAll(count)
-      storage.deallocate()
-      depth = 0
+    while depth == 0 {
+      if let (storage, count) = waiting.popLast() {
+        depth = 1
+        storage.releaseAll(count)
+        storage.deallocate()
+        depth = 0
+      } else if !others.isEmpty {
+        depth = 1
+        _ = others.removeLast()
+        depth = 0
+      } else {
+        return
+      }
     }
   }
 }

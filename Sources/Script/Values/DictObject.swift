@@ -30,6 +30,9 @@ public class DictObject: Object {
     super.init(type: type, layout: .dict)
   }
 
+  /// A dictionary whose subscripts go through its methods always.
+  init(guarded: Void) { super.init(type: .dict, guarded: .dict) }
+
   /// A dictionary of string keys.
   public convenience init(_ items: [(String, Value)]) {
     self.init()
@@ -291,8 +294,13 @@ public class DictObject: Object {
 
   /// Sets every entry of `other` here.
   public final func merge(_ other: DictObject) throws {
+    if other === self { return }
     var cursor = 0
-    while let (key, value) = other.next(&cursor) { try set(key, value) }
+    let (count, end) = (other.count, other.used)
+    while let (key, value) = other.next(&cursor) {
+      try set(key, value)
+      if other.count != count || other.used != end { throw ScriptError(.runtimeError, "dict mutated during update") }
+    }
   }
 
   public final func copy() -> DictObject {
@@ -358,7 +366,7 @@ public class DictObject: Object {
 
   public override func truth() throws -> Bool { count != 0 }
   public override func length() throws -> Int? { count }
-  public override func hash() throws -> Int { throw ScriptError(.typeError, "unhashable type: '\(type.name)'") }
+  public override func hash() throws -> Int { throw ScriptError(.typeError, "unhashable type: '\(type.messageName)'") }
 
   public override func repr() throws -> String {
     try ReprGuard.entering(self, ifCyclic: "{...}") {

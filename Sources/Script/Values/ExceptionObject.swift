@@ -31,6 +31,12 @@ public final class ExceptionObject: Object {
     super.init(type: type, layout: .exception)
   }
 
+  deinit {
+    if !arguments.isEmpty { DeferredRelease.release(&arguments, replacedBy: []) }
+    if cause != nil { DeferredRelease.release(&cause, replacedBy: nil) }
+    if context != nil { DeferredRelease.release(&context, replacedBy: nil) }
+  }
+
   /// `str(e)` as the traceback's last line gives it; never fails.
   public var message: String { (try? Value(self).text()) ?? "<exception str() failed>" }
 

@@ -32,7 +32,11 @@ public final class FunctionObject: Object {
     super.init(type: .function, layout: .function)
   }
 
-  deinit { cellPointers.deallocate() }
+  deinit {
+    cellPointers.deallocate()
+    if !defaults.isEmpty { DeferredRelease.release(&defaults, replacedBy: []) }
+    if !keywordDefaults.isEmpty { DeferredRelease.release(&keywordDefaults, replacedBy: []) }
+  }
 
   public override var isCallable: Bool { true }
   public override func repr() throws -> String { "<function \(qualifiedName) at \(address)>" }
@@ -59,7 +63,7 @@ public final class FunctionObject: Object {
       return given.isEmpty ? Value.none : Value(DictObject(given))
     case "__code__": return Value(code)
     case "__closure__": return cells.isEmpty ? Value.none : Value(tuple: cells.map { Value($0) })
-    case "__globals__": return Value(DictObject(module.namespace.items.map { ($0.name, $0.value) }))
+    case "__globals__": return Value(NamespaceDict(module.namespace))
     case "__get__":
       return Value(
         NativeFunction("__get__", "instance, owner=None, /") { call in

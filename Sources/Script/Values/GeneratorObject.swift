@@ -76,6 +76,12 @@ public final class GeneratorObject: IteratorObject {
 
   public override var result: Value { returned }
 
+  /// What it returned, once: asked again after its end, a generator has nothing to say.
+  func takeResult() -> Value {
+    defer { returned = .none }
+    return returned
+  }
+
   public override func next() throws -> Value? {
     try Interpreter.running.machine.resume(self, sending: .none)
   }

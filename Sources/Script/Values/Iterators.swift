@@ -31,7 +31,13 @@ public final class NativeIterator: IteratorObject {
     super.init(type: type)
   }
 
-  public override func next() throws -> Value? { try body() }
+  deinit { DeferredRelease.release(&body, replacedBy: Self.exhausted) }
+  private static let exhausted: () throws -> Value? = { nil }
+
+  public override func next() throws -> Value? {
+    try NativeStack.check()
+    return try body()
+  }
 
   nonisolated(unsafe) private static var types: [String: TypeObject] = [:]
   private static func type(named name: String) -> TypeObject {
@@ -81,10 +87,13 @@ public final class DictIterator: IteratorObject {
     isReversed = reversed
     cursor = reversed ? dict.end : 0
     expected = dict.count
-    super.init(type: Self.types[part == .keys ? 0 : part == .values ? 1 : 2])
+    super.init(type: Self.types[(part == .keys ? 0 : part == .values ? 1 : 2) + (reversed ? 3 : 0)])
   }
 
-  private static let types = ["dict_keyiterator", "dict_valueiterator", "dict_itemiterator"].map {
+  private static let types = [
+    "dict_keyiterator", "dict_valueiterator", "dict_itemiterator", "dict_reversekeyiterator", "dict_reversevalueiterator",
+    "dict_reverseitemiterator",
+  ].map {
     TypeObject($0, base: .iterator, isInheritable: false)
   }
 
@@ -166,7 +175,10 @@ final class UserIterator: IteratorObject {
 
   override func next() throws -> Value? {
     do {
-      return try object.callMethod("__next__")
+      guard let method = object.object?.dunder(.next) else {
+        throw ScriptError(.typeError, "'\(object.typeName)' object is not an iterator")
+      }
+      return try method.call(object)
     } catch let error as ScriptError where error.exception.type.isSubclass(of: .stopIteration) {
       returned = error.exception.arguments.first ?? .none
       return nil

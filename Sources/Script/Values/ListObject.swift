@@ -55,6 +55,7 @@ public class ListObject: Object {
     set { storage[index] = newValue }
   }
 
+  /// Makes room for `needed` items.
   final func reserve(_ needed: Int) {
     if needed <= capacity { return }
     let newCapacity = max(needed, capacity + capacity / 2 + 4)
@@ -108,13 +109,23 @@ public class ListObject: Object {
     withExtendedLifetime(removed) {}
   }
 
+  /// Appends what iterating gives, one at a time as it comes; of a list or a tuple, what it holds now.
+  final func extend(_ source: Value) throws {
+    if source.list?.kind == .list || source.tuple?.kind == .tuple {
+      let items = try source.items()
+      replace(count..<count, with: items)
+    } else {
+      try source.forEach { append($0) }
+    }
+  }
+
   public final func removeAll() { replace(0..<count, with: []) }
 
   // MARK: Protocol
 
   public override func truth() throws -> Bool { count != 0 }
   public override func length() throws -> Int? { count }
-  public override func hash() throws -> Int { throw ScriptError(.typeError, "unhashable type: '\(type.name)'") }
+  public override func hash() throws -> Int { throw ScriptError(.typeError, "unhashable type: '\(type.messageName)'") }
 
   public override func repr() throws -> String {
     try ReprGuard.entering(self, ifCyclic: "[...]") {
@@ -147,7 +158,11 @@ public class ListObject: Object {
 
   public override func setItem(_ key: Value, _ value: Value) throws {
     if let slice = key.slice {
-      guard value.isIterable else { throw ScriptError(.typeError, "can only assign an iterable") }
+      let step = try slice.step.index() ?? 1
+      guard value.isIterable else {
+        throw ScriptError(
+          .typeError, slice.step.isNone || step == 1 ? "can only assign an iterable" : "must assign iterable to extended slice")
+      }
       let items = try value.items()
       let indices = try slice.indices(count: count)
       if indices.step == 1 {
@@ -223,7 +238,7 @@ public class ListObject: Object {
   public override func inPlace(_ op: BinaryOperator, _ other: Value) throws -> Value? {
     switch op {
     case .add:
-      replace(count..<count, with: try other.items())
+      try extend(other)
       return Value(self)
     case .multiply:
       guard let times = try Sequences.repeatCount(other) else { return nil }

@@ -38,9 +38,12 @@ public final class NativeFunction: Object {
     super.init(type: receiver == nil ? .builtinFunction : .methodDescriptor, layout: .nativeFunction)
   }
 
+  /// The module it is a function of; `nil` for the built-in ones, and for methods.
+  var module: String?
+
   /// The name that messages about its arguments use.
   var displayName: String {
-    guard let receiver, !isConstructor else { return name }
+    guard let receiver, !isConstructor else { return module.map { "\($0).\(name)" } ?? name }
     return "\(receiver.name).\(name)"
   }
 
@@ -49,6 +52,17 @@ public final class NativeFunction: Object {
     guard let receiver, receiver === TypeObject.str || receiver === TypeObject.bytes else { return false }
     return ["find", "rfind", "index", "rindex", "count", "startswith", "endswith"].contains(name)
   }
+
+  /// Whether CPython has it in C: functions in Python put their complaints in other words.
+  var isCFunction: Bool {
+    if let receiver { return Self.modulesInC.contains(receiver.module) }
+    return module.map { Self.modulesInC.contains($0) } ?? true
+  }
+
+  private static let modulesInC: Set = ["builtins", "math", "itertools", "time", "collections", "_collections", "_functools"]
+
+  /// The name in messages about keywords: CPython's `sorted` hands its own on to `list.sort`.
+  var keywordName: String { name == "sorted" ? "sort" : name }
 
   public override func repr() throws -> String {
     guard let receiver else { return "<built-in function \(name)>" }
@@ -61,7 +75,7 @@ public final class NativeFunction: Object {
     case "__name__": Value(self.name)
     case "__qualname__": Value(displayName)
     case "__doc__": documentation.map { Value($0) } ?? Value.none
-    case "__module__": Value(receiver?.module ?? "builtins")
+    case "__module__": Value(receiver?.module ?? module ?? "builtins")
     default: nil
     }
   }

@@ -42,6 +42,13 @@ open class Object {
     kind = type.isUserDefined && layout != .instance ? .native : layout
   }
 
+  /// For a core type that the machine's fast paths must leave alone.
+  init(type: TypeObject, guarded layout: Layout) {
+    storedType = type
+    self.layout = layout
+    kind = .native
+  }
+
   /// For types themselves: the type of `type` does not exist yet when it is made.
   init(typeObject: Void) {
     layout = .type
@@ -95,15 +102,22 @@ open class Object {
   open func length() throws -> Int? { nil }
   /// `x[key]`.
   open func getItem(_ key: Value) throws -> Value {
-    throw ScriptError(.typeError, "'\(type.name)' object is not subscriptable")
+    throw ScriptError(.typeError, "'\(type.messageName)' object is not subscriptable")
   }
   /// `x[key] = value`.
   open func setItem(_ key: Value, _ value: Value) throws {
-    throw ScriptError(.typeError, "'\(type.name)' object does not support item assignment")
+    throw ScriptError(.typeError, "'\(type.messageName)' object does not support item assignment")
   }
   /// `del x[key]`.
   open func deleteItem(_ key: Value) throws {
-    throw ScriptError(.typeError, "'\(type.name)' object doesn't support item deletion")
+    // CPython tells sequences, classes of one's own among them, from other things, and an index from other keys.
+    let isSequence =
+      switch layout {
+      case .str, .bytes, .tuple, .range, .set, .instance: true
+      default: false
+      }
+    let verb = try isSequence && (key.index() != nil || key.bigInt != nil) ? "doesn't" : "does not"
+    throw ScriptError(.typeError, "'\(type.messageName)' object \(verb) support item deletion")
   }
   /// A fresh iterator over the object; `nil` when it cannot be iterated.
   open func iterate() throws -> IteratorObject? { nil }
@@ -127,12 +141,12 @@ open class Object {
 
   /// `x(…)`. `arguments.positional` and `arguments.keywords` as given.
   open func call(_ arguments: Arguments) throws -> Value {
-    throw ScriptError(.typeError, "'\(type.name)' object is not callable")
+    throw ScriptError(.typeError, "'\(type.messageName)' object is not callable")
   }
   open var isCallable: Bool { false }
   /// `with x as value`: the value.
   open func enter() throws -> Value {
-    throw ScriptError(.typeError, "'\(type.name)' object does not support the context manager protocol")
+    throw ScriptError(.typeError, "'\(type.messageName)' object does not support the context manager protocol")
   }
   /// The end of a `with`; `true` swallows `error`.
   open func exit(_ error: ExceptionObject?) throws -> Bool { false }

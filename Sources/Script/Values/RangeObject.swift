@@ -19,7 +19,7 @@ public final class RangeObject: Object {
     if step > 0 ? start >= stop : start <= stop { return 0 }
     let distance = UInt(bitPattern: step > 0 ? stop &- start : start &- stop) &- 1
     let stride = UInt(bitPattern: step > 0 ? step : 0 &- step)
-    return Int(clamping: distance / stride) + 1
+    return Int(clamping: distance / stride &+ 1)
   }
 
   public subscript(index: Int) -> Int { start &+ index &* step }
@@ -58,6 +58,8 @@ public final class RangeObject: Object {
 
   public override func contains(_ item: Value) throws -> Bool? {
     guard let value = item.exactInt else {
+      // What can be equal to anything is compared with every item.
+      if item.object?.type.isUserDefined == true { return nil }
       guard case .float(let double) = item, let value = Int(exactly: double) else { return false }
       return contains(value)
     }
@@ -90,9 +92,15 @@ public final class RangeObject: Object {
 
 /// `slice(start, stop, step)`.
 public final class SliceObject: Object {
-  public let start: Value
-  public let stop: Value
-  public let step: Value
+  public private(set) var start: Value
+  public private(set) var stop: Value
+  public private(set) var step: Value
+
+  deinit {
+    DeferredRelease.release(&start)
+    DeferredRelease.release(&stop)
+    DeferredRelease.release(&step)
+  }
 
   public init(_ start: Value, _ stop: Value, _ step: Value) {
     self.start = start
@@ -109,14 +117,17 @@ public final class SliceObject: Object {
     public let count: Int
     public var startIndex: Int { 0 }
     public var endIndex: Int { count }
-    public subscript(index: Int) -> Int { start + index * step }
+    public subscript(index: Int) -> Int { start &+ index &* step }
   }
 
   /// The positions selected from `count` items, as Python clips them.
   /// - Throws: `ValueError` for a step of 0, `TypeError` for bounds that are no integers.
-  public func indices(count: Int) throws -> Indices {
-    let stride = try Self.bound(step) ?? 1
+  public func indices(count: @autoclosure () -> Int) throws -> Indices {
+    let stride = max(try Self.bound(step) ?? 1, -Int.max)
     if stride == 0 { throw ScriptError(.valueError, "slice step cannot be zero") }
+    let (lower, upper) = (try Self.bound(start), try Self.bound(stop))
+    // Only now: `__index__` may have changed the sequence.
+    let count = count()
     func clip(_ value: Int?, _ fallback: Int) -> Int {
       guard var value else { return fallback }
       if value < 0 {
@@ -127,15 +138,16 @@ public final class SliceObject: Object {
       }
       return value
     }
-    let first = clip(try Self.bound(start), stride < 0 ? count - 1 : 0)
-    let last = clip(try Self.bound(stop), stride < 0 ? -1 : count)
+    let first = clip(lower, stride < 0 ? count - 1 : 0)
+    let last = clip(upper, stride < 0 ? -1 : count)
     return Indices(start: first, stop: last, step: stride, count: RangeObject.count(first, last, stride))
   }
 
   private static func bound(_ value: Value) throws -> Int? {
     if value.isNone { return nil }
-    if let index = try value.index() { return index }
-    if let big = value.bigInt { return big.value.signum() < 0 ? -Int.max : Int.max }
+    if let index = try value.indexOfAnySize() {
+      return index.exactInt ?? (index.bigInt?.value.signum() == -1 ? -Int.max : Int.max)
+    }
     throw ScriptError(.typeError, "slice indices must be integers or None or have an __index__ method")
   }
 

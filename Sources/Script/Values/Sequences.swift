@@ -40,7 +40,8 @@ enum Sequences {
   /// The number of items of a sequence of `count` repeated; `MemoryError` when no machine could hold them.
   static func repeatedCount(_ count: Int, _ times: Int) throws -> Int {
     let (total, overflow) = count.multipliedReportingOverflow(by: times)
-    if overflow || total > 1 << 33 { throw ScriptError(ExceptionObject(.memoryError)) }
+    if overflow { throw ScriptError(ExceptionObject(.memoryError)) }
+    try MemoryLimit.check(total, stride: MemoryLayout<Value>.stride)
     return total
   }
 
@@ -56,19 +57,20 @@ enum Sequences {
 extension Value {
   /// This value as an index into a sequence of `count` items, negative ones counted from the end.
   /// - Throws: `IndexError` when out of range, `TypeError` when not an integer.
-  public func sequenceIndex(count: Int, _ what: String, typeName: String? = nil) throws -> Int {
-    guard let index = try index() else {
-      if bigInt != nil { throw ScriptError(.indexError, "cannot fit 'int' into an index-sized integer") }
+  public func sequenceIndex(count: @autoclosure () -> Int, _ what: String, typeName: String? = nil, message: String? = nil) throws -> Int {
+    let given = try indexOfAnySize()
+    guard let index = given?.exactInt else {
+      if given != nil { throw ScriptError(.indexError, "cannot fit '\(self.typeName)' into an index-sized integer") }
       let container = typeName ?? what
       throw ScriptError(
         .typeError, container == "string"
           ? "string indices must be integers, not '\(self.typeName)'"
           : "\(container) indices must be integers or slices, not \(self.typeName)")
     }
-    let position = index < 0 ? index + count : index
-    guard position >= 0 && position < count else { 
-      throw ScriptError(.indexError, what.isEmpty ? "index out of range" : "\(what) index out of range")
-    }
+    // Only now: `__index__` may have changed the sequence.
+    let count = count()
+    let position = index < 0 ? index &+ count : index
+    guard position >= 0 && position < count else { throw ScriptError(.indexError, message ?? "\(what) index out of range") }
     return position
   }
 }

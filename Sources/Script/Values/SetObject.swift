@@ -26,8 +26,20 @@ public class SetObject: Object {
   }
 
   deinit {
-    table.deinitialize(count: mask + 1)
+    if count == 0 {
+      table.deallocate()
+      return
+    }
+    let values = UnsafeMutablePointer<Value>.allocate(capacity: count)
+    var filled = 0
+    for index in 0...mask {
+      let slot = (table + index).move()
+      if case .unset = slot.key { continue }
+      (values + filled).initialize(to: slot.key)
+      filled += 1
+    }
     table.deallocate()
+    DeferredRelease.release(values, count: filled)
   }
 
   /// Whether this is a `frozenset`.
@@ -50,7 +62,11 @@ public class SetObject: Object {
         if case .unset = table[slot].key {
           if table[slot].hash == 0 { return (slot, false) }
         } else if table[slot].hash == hash {
-          if try table[slot].key.isIdentical(to: key) || table[slot].key.equals(key) { return (slot, true) }
+          let (storage, candidate) = (table, table[slot].key)
+          let isSame = try candidate.isIdentical(to: key) || candidate.equals(key)
+          // `__eq__` may have changed the set: then it has to be searched again.
+          guard table == storage, last <= mask, table[slot].key.isIdentical(to: candidate) else { return try find(key, hash) }
+          if isSame { return (slot, true) }
         }
         slot += 1
       }
@@ -59,14 +75,11 @@ public class SetObject: Object {
     }
   }
 
-  public final func contains(member: Value) throws -> Bool {
-    let member = Self.searchable(member)
-    return try find(member, member.hash()).found
-  }
+  public final func contains(member: Value) throws -> Bool { try find(member, member.hash()).found }
 
-  /// A set is looked for among the members as the frozenset of its members.
-  private static func searchable(_ member: Value) -> Value {
-    guard let set = member.set, !set.isFrozen, set.kind == .set else { return member }
+  /// What `x in s`, `discard` and `remove` look for: a set counts as the frozenset of its members.
+  static func sought(_ member: Value) throws -> Value {
+    guard let set = member.set, !set.isFrozen, set.dunder(.hash) == nil else { return member }
     return Value(set.copy(type: .frozenSet))
   }
 
@@ -118,7 +131,6 @@ public class SetObject: Object {
 
   /// Removes `member`; whether it was there.
   @discardableResult public final func remove(_ member: Value) throws -> Bool {
-    let member = Self.searchable(member)
     let (slot, found) = try find(member, member.hash())
     if !found { return false }
     table[slot] = Slot(key: .unset, hash: -1)
@@ -144,13 +156,7 @@ public class SetObject: Object {
   }
 
   public final func removeAll() {
-    table.deinitialize(count: mask + 1)
-    table.deallocate()
-    table = Self.makeTable(8)
-    mask = 7
-    filled = 0
-    count = 0
-    finger = 0
+    replaceAll(with: SetObject())
   }
 
   /// Adds the members of another set, growing at once as CPython does.
@@ -238,7 +244,7 @@ public class SetObject: Object {
   public override func length() throws -> Int? { count }
 
   public override func hash() throws -> Int {
-    guard isFrozen else { throw ScriptError(.typeError, "unhashable type: '\(type.name)'") }
+    guard isFrozen else { throw ScriptError(.typeError, "unhashable type: '\(type.messageName)'") }
     var hash: UInt = 0
     var cursor = 0
     while let member = next(&cursor) {
@@ -259,7 +265,7 @@ public class SetObject: Object {
     }
   }
 
-  public override func contains(_ item: Value) throws -> Bool? { try contains(member: item) }
+  public override func contains(_ item: Value) throws -> Bool? { try contains(member: Self.sought(item)) }
   public override func iterate() throws -> IteratorObject? { SetIterator(self) }
 
   public override func compare(_ op: Comparison, _ other: Value) throws -> Value? {

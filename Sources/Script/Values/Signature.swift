@@ -16,6 +16,8 @@ public struct Signature {
   public let rest: Int?
   public let keywords: Int?
   public let hasKeywordOnly: Bool
+  /// Whether anything can be given by name.
+  public let takesKeywords: Bool
   /// Whether it was written with `/` or has no names to give: wrong counts are answered as CPython's C code does.
   public let isNativeStyle: Bool
   /// Whether, in that style, some parameters can be given by position or by name. A leading `/` asks for the style
@@ -55,6 +57,7 @@ public struct Signature {
     rest = parameters.firstIndex { $0.kind == .rest }
     keywords = parameters.firstIndex { $0.kind == .keywords }
     hasKeywordOnly = parameters.contains { $0.kind == .keywordOnly }
+    takesKeywords = parameters.contains { $0.kind == .normal || $0.kind == .keywordOnly || $0.kind == .keywords }
     isNativeStyle = slash || parameters.isEmpty
     hasNamedPositional = slash && parameters.contains { $0.kind == .normal }
   }

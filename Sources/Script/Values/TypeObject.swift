@@ -12,6 +12,14 @@ public final class TypeObject: Object {
   public var qualifiedName: String
   /// The name of the module the class statement ran in; `builtins` for the core types.
   public var module: String
+  /// What messages call it: a few types of the standard library carry the name of their module there, and a class
+  /// of the standard library may say `__tp_name__`, as `datetime.date` does, whose counterpart in CPython is in C.
+  public lazy var messageName: String = {
+    let isQualified =
+      isUserDefined ? module == "collections" && ["OrderedDict", "defaultdict"].contains(name)
+      : ["collections", "itertools", "functools"].contains(module)
+    return isQualified ? "\(module).\(name)" : name
+  }()
   /// The class it inherits from; `nil` for `object` alone.
   public let base: TypeObject?
   /// This class and those above it, nearest first.
@@ -92,7 +100,10 @@ public final class TypeObject: Object {
   private(set) var subclasses: [TypeObject] = []
 
   /// Gives the class another `__name__`.
-  func rename(_ name: String) { self.name = name }
+  func rename(_ name: String) {
+    self.name = name
+    messageName = name
+  }
 
   /// The nearest class of the lineage that is not written in the language.
   public var nativeBase: TypeObject { lineage.first { !$0.isUserDefined } ?? self }

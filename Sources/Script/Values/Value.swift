@@ -49,7 +49,7 @@ extension Value {
   }
 
   /// The name of the type, as error messages give it.
-  public var typeName: String { type.name }
+  public var typeName: String { type.messageName }
 
   /// The heap object as a native class, `nil` if it is something else.
   ///

@@ -140,9 +140,13 @@ enum BytesMethods {
     if call[0].object?.type.lookup("__bytes__") != nil, let bytes = try call[0].callMethod("__bytes__").bytes {
       return bytes.bytes
     }
-    if let count = call[0].exactInt {
+    if let count = try call[0].index() {
       if count < 0 { throw ScriptError(.valueError, "negative count") }
+      try MemoryLimit.check(count)
       return [UInt8](repeating: 0, count: count)
+    }
+    if call[0].bigInt != nil {
+      throw ScriptError(.overflowError, "cannot fit 'int' into an index-sized integer")
     }
     guard call[0].isIterable else {
       throw ScriptError(.typeError, "cannot convert '\(call[0].typeName)' object to bytes")

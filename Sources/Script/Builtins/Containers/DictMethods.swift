@@ -45,11 +45,11 @@ enum DictMethods {
     type.classMethod("fromkeys", "iterable, value=None, /") { call in
       if call.type === TypeObject.dict {
         let dict = DictObject()
-        for key in try call[0].items() { try dict.set(key, call[1]) }
+        try call[0].forEach { try dict.set($0, call[1]) }
         return Value(dict)
       }
       let made = try Value(call.type).call()
-      for key in try call[0].items() { try made.setItem(key, call[1]) }
+      try call[0].forEach { try made.setItem($0, call[1]) }
       return made
     }
   }
@@ -58,6 +58,13 @@ enum DictMethods {
     let positional = call.rest(0)
     guard positional.count <= 1 else {
       throw ScriptError(.typeError, "\(name) expected at most 1 argument, got \(positional.count)")
+    }
+    if dict is NamespaceDict {
+      let given = DictObject()
+      if let source = positional.first { try update(given, from: source) }
+      if let named = call[1].dict { try given.merge(named) }
+      for (key, value) in given.items { try dict.setItem(key, value) }
+      return
     }
     if let source = positional.first { try update(dict, from: source) }
     if let named = call[1].dict { try dict.merge(named) }
@@ -70,10 +77,11 @@ enum DictMethods {
       return
     }
     if source.object?.type.lookup("keys") != nil {
-      for key in try source.callMethod("keys").items() { try dict.set(key, source.getItem(key)) }
+      try source.callMethod("keys").forEach { try dict.set($0, source.getItem($0)) }
       return
     }
-    for (i, item) in try source.items().enumerated() {
+    var i = 0
+    try source.forEach { item in
       guard item.isIterable else {
         throw ScriptError(.typeError, "cannot convert dictionary update sequence element #\(i) to a sequence")
       }
@@ -83,6 +91,7 @@ enum DictMethods {
           .valueError, "dictionary update sequence element #\(i) has length \(pair.count); 2 is required")
       }
       try dict.set(pair[0], pair[1])
+      i += 1
     }
   }
 }

@@ -63,7 +63,13 @@ final class DictView: Object {
   }
 
   override func compare(_ op: Comparison, _ other: Value) throws -> Value? {
-    guard part != .values, let set = try Self.setLike(other) else { return nil }
+    guard part != .values else { return nil }
+    if op == .equal || op == .notEqual, part == .items, let view = other.cast(to: DictView.self), view.part == .items {
+      // Values that cannot be hashed can be compared all the same.
+      let same = try dict.count == view.dict.count && values().allSatisfy { try view.contains($0) == true }
+      return .bool(same == (op == .equal))
+    }
+    guard let set = try Self.setLike(other) else { return nil }
     return try asSet().compare(op, Value(set))
   }
 

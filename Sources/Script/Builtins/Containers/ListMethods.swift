@@ -20,21 +20,21 @@ enum ListMethods {
         for item in other.buffer { list.append(item) }
         return .none
       }
-      list.replace(list.count..<list.count, with: try call[0].items())
+      try list.extend(call[0])
       return .none
     }
     type.method("insert", "index, object, /") { call in
       let list = call.listReceiver
       var index = try call.indexValue(0)
-      if index < 0 { index = max(0, index + list.count) }
+      if index < 0 { index = max(0, index &+ list.count) }
       list.insert(call[1], at: min(index, list.count))
       return .none
     }
     type.method("pop", "index=-1, /") { call in
       let list = call.listReceiver
-      if list.count == 0 { throw ScriptError(.indexError, "pop from empty list") }
       var index = try call.indexValue(0)
-      if index < 0 { index += list.count }
+      if list.count == 0 { throw ScriptError(.indexError, "pop from empty list") }
+      if index < 0 { index &+= list.count }
       guard index >= 0, index < list.count else { throw ScriptError(.indexError, "pop index out of range") }
       return list.remove(at: index)
     }

@@ -91,15 +91,15 @@ enum Ordering {
   }
 
   /// The least (or greatest) of the values by `key`, the first of equals; `nil` when there are none.
-  static func extreme(_ items: [Value], key: Value, greatest: Bool) throws -> Value? {
-    guard var best = items.first else { return nil }
+  static func extreme(_ items: Value, key: Value, greatest: Bool) throws -> Value? {
     let hasKey = !key.isNone && !key.isUnset
-    var bestKey = hasKey ? try key.call(best) : best
-    for item in items.dropFirst() {
+    var found: (item: Value, key: Value)?
+    try items.forEach { item in
       let itemKey = hasKey ? try key.call(item) : item
-      if try greatest ? greater(itemKey, bestKey) : less(itemKey, bestKey) { (best, bestKey) = (item, itemKey) }
+      if let best = found, try !(greatest ? greater(itemKey, best.key) : less(itemKey, best.key)) { return }
+      found = (item, itemKey)
     }
-    return best
+    return found?.item
   }
 
   private static func greater(_ a: Value, _ b: Value) throws -> Bool {

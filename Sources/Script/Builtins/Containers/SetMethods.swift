@@ -1,11 +1,16 @@
 /// The methods and constructors of `set` and `frozenset`.
 enum SetMethods {
   static func register() {
-    TypeObject.set.constructor("iterable=(), /") { call in Value(try SetObject(call[0].items())) }
+    TypeObject.set.constructor("iterable=(), /") { call in
+      if let set = call[0].set, set.dunder("__iter__") == nil { return Value(set.copy(type: .set)) }
+      let set = SetObject()
+      try call[0].forEach { try set.insert($0) }
+      return Value(set)
+    }
     TypeObject.set.method("__init__", "iterable=(), /") { call in
       let set = call.setReceiver
       set.removeAll()
-      for item in try call[0].items() { try set.insert(item) }
+      try call[0].forEach { try set.insert($0) }
       return .none
     }
     TypeObject.frozenSet.constructor("iterable=(), /") { call in
@@ -34,7 +39,7 @@ enum SetMethods {
         if let set = value.set {
           try result.formUnion(set)
         } else {
-          for item in try value.items() { try result.insert(item) }
+          try value.forEach { try result.insert($0) }
         }
       }
       return Value(result)
@@ -47,7 +52,7 @@ enum SetMethods {
     type.method("difference", "*others") { call in
       let result = call.setReceiver.copy()
       for value in call.rest(0) {
-        for item in try value.items() { try result.remove(item) }
+        try value.forEach { try result.remove($0) }
       }
       return Value(result)
     }
@@ -60,7 +65,8 @@ enum SetMethods {
     type.method("issuperset", "other, /") { call in .bool(try other(call[0]).isSubset(of: call.setReceiver)) }
     type.method("isdisjoint", "other, /") { call in
       let set = call.setReceiver
-      for item in try call[0].items() where try set.contains(member: item) { return .bool(false) }
+      let iterator = try call[0].iterate()
+      while let item = try iterator.next() { if try set.contains(member: item) { return .bool(false) } }
       return .bool(true)
     }
   }
@@ -68,7 +74,7 @@ enum SetMethods {
   private static func intersection(_ set: SetObject, _ value: Value) throws -> SetObject {
     if let other = value.set { return try set.intersection(other) }
     let result = SetObject(type: set.isFrozen ? .frozenSet : .set)
-    for item in try value.items() where try set.contains(member: item) { try result.insert(item) }
+    try value.forEach { if try set.contains(member: $0) { try result.insert($0) } }
     return result
   }
 
@@ -78,11 +84,11 @@ enum SetMethods {
       return .none
     }
     type.method("discard", "object, /") { call in
-      try call.setReceiver.remove(call[0])
+      try call.setReceiver.remove(SetObject.sought(call[0]))
       return .none
     }
     type.method("remove", "object, /") { call in
-      if try !call.setReceiver.remove(call[0]) { throw ScriptError(.keyError, call[0]) }
+      if try !call.setReceiver.remove(SetObject.sought(call[0])) { throw ScriptError(.keyError, call[0]) }
       return .none
     }
     type.method("pop", "") { call in
@@ -99,7 +105,7 @@ enum SetMethods {
         if let other = value.set {
           try set.formUnion(other)
         } else {
-          for item in try value.items() { try set.insert(item) }
+          try value.forEach { try set.insert($0) }
         }
       }
       return .none
@@ -112,7 +118,7 @@ enum SetMethods {
     type.method("difference_update", "*others") { call in
       let set = call.setReceiver
       for value in call.rest(0) {
-        for item in try value.items() { try set.remove(item) }
+        try value.forEach { try set.remove($0) }
       }
       return .none
     }

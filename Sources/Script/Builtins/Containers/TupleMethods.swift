@@ -67,8 +67,9 @@ enum TupleMethods {
     }
     TypeObject.range.method("__bool__", "") { call in .bool(try call.receiver.isTrue()) }
     TypeObject.slice.method("indices", "length, /") { call in
-      if try call.indexValue(0) < 0 { throw ScriptError(.valueError, "length should not be negative") }
-      let indices = try call.me(SliceObject.self).indices(count: call.indexValue(0))
+      let count = try call.indexValue(0)
+      if count < 0 { throw ScriptError(.valueError, "length should not be negative") }
+      let indices = try call.me(SliceObject.self).indices(count: count)
       return Value(tuple: [.int(indices.start), .int(indices.stop), .int(indices.step)])
     }
   }

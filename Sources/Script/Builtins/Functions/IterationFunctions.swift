@@ -30,11 +30,16 @@ enum IterationFunctions {
     names.function("iter", "object, sentinel=..., /") { call in
       guard call.has(1) else { return try iterator(call[0]) }
       let (function, sentinel) = (call[0], call[1])
+      var ended = false
       guard function.isCallable else { throw ScriptError(.typeError, "iter(v, w): v must be callable") }
       return Value(
         NativeIterator(typeName: "callable_iterator") {
-          guard let value = try endingAtStop({ try function.call() }) else { return nil }
-          return try value.equals(sentinel) ? nil : value
+          if ended { return nil }
+          guard let value = try endingAtStop({ try function.call() }), try !value.equals(sentinel) else {
+            ended = true
+            return nil
+          }
+          return value
         })
     }
     names.function("next", "iterator, default=..., /") { call in

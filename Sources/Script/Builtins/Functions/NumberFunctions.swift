@@ -79,18 +79,26 @@ enum NumberFunctions {
       return .int(Int(text[0]))
     }
     for (name, greatest) in [("min", false), ("max", true)] {
-      names.function(name, "/, *args, key=None, default=...") { call in
-        if let given = call[0].tuple, given.count == 2, call.isNone(1), !call.has(2),
+      names.function(name, "/, *args, key=None, default=..., **others") { call in
+        if let given = call[0].tuple, given.count == 2, call.isNone(1), !call.has(2), call.keywords(3).isEmpty,
           case .int(let x) = given[0], case .int(let y) = given[1] {
           return .int(greatest ? max(x, y) : min(x, y))
         }
         let arguments = call.rest(0)
         if arguments.isEmpty { throw ScriptError(.typeError, "\(name) expected at least 1 argument, got 0") }
+        if let other = call.keywords(3).first {
+          // What CPython's argument parser says, which counts before it looks at the names.
+          let count = call.keywords(3).count + (call.isNone(1) ? 0 : 1) + (call.has(2) ? 1 : 0)
+          throw ScriptError(
+            .typeError, count > 2
+              ? "\(name)() takes at most 2 keyword arguments (\(count) given)"
+              : "'\(other.name)' is an invalid keyword argument for \(name)()")
+        }
         if arguments.count > 1 && call.has(2) {
           throw ScriptError(
             .typeError, "Cannot specify a default for \(name)() with multiple positional arguments")
         }
-        let items = arguments.count == 1 ? try arguments[0].items() : arguments
+        let items = arguments.count == 1 ? arguments[0] : Value(tuple: arguments)
         if let best = try Ordering.extreme(items, key: call[1], greatest: greatest) { return best }
         if call.has(2) { return call[2] }
         throw ScriptError(.valueError, "\(name)() arg is an empty sequence")
@@ -120,22 +128,7 @@ enum NumberFunctions {
       throw ScriptError(.typeError, "sum() can't sum bytes [use b''.join(seq) instead]")
     }
     var total = start
-    if let list = iterable.list, list.kind == .list {
-      var index = 0
-      while index < list.count {
-        try add(list[index], to: &total)
-        index += 1
-        if index & 0xFFFF == 0 { try Interpreter.running.checkInterruption() }
-      }
-      return total
-    }
-    let iterator = try iterable.iterate()
-    var seen = 0
-    while let item = try iterator.next() {
-      try add(item, to: &total)
-      seen += 1
-      if seen & 0xFFF == 0 { try Interpreter.running.checkInterruption() }
-    }
+    try iterable.forEach { try add($0, to: &total) }
     return total
   }
 
@@ -165,6 +158,7 @@ enum NumberFunctions {
     }
     if m.isZero { throw ScriptError(.valueError, "pow() 3rd argument cannot be 0") }
     let size = m.absolute
+    if size == 1 { return .int(0) }
     var reduced = b
     var positive = e
     if e.signum() < 0 {

@@ -2,11 +2,15 @@
 enum SessionFunctions {
   static func register(in names: Namespace) {
     names.function("globals", "") { call in
-      Value(DictObject(call.interpreter.machine.globals.items.map { ($0.name, $0.value) }))
+      Value(NamespaceDict(call.interpreter.machine.globals))
     }
     names.function("locals", "") { call in
       let machine = call.interpreter.machine
-      return Value(DictObject(machine.locals() ?? machine.globals.items.map { ($0.name, $0.value) }))
+      if let body = machine.classNamespace { return Value(body) }
+      return Value(machine.locals().map { DictObject($0) } ?? NamespaceDict(machine.globals))
+    }
+    names.function("__import__", "name, globals=None, locals=None, fromlist=(), level=0") { call in
+      try call.interpreter.importName(call.string(0), topmost: try !call[3].isTrue())
     }
     for name in ["exit", "quit"] {
       names.function(name, "code=None") { call in

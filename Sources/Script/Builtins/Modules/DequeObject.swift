@@ -23,6 +23,8 @@ final class DequeObject: Object {
 
   override init(type: TypeObject = DequeObject.type) { super.init(type: type) }
 
+  deinit { DeferredRelease.release(&ring, replacedBy: []) }
+
   private func initialise(_ call: CallArguments) throws {
     clear()
     if !call.isNone(1) {
@@ -30,7 +32,7 @@ final class DequeObject: Object {
       if bound < 0 { throw ScriptError(.valueError, "maxlen must be non-negative") }
       limit = bound
     }
-    for item in try call[0].items() { append(item) }
+    try call[0].forEach { append($0) }
   }
 
   override func fields(create: Bool) -> DictObject? {
@@ -40,7 +42,18 @@ final class DequeObject: Object {
 
   subscript(index: Int) -> Value {
     get { ring[(head + index) & (ring.count - 1)] }
-    set { ring[(head + index) & (ring.count - 1)] = newValue }
+    set {
+      // What was there is let go of after the change: a generator that ends then may run code.
+      let old = swapped(index, newValue)
+      withExtendedLifetime(old) {}
+    }
+  }
+
+  private func swapped(_ index: Int, _ value: Value) -> Value {
+    let place = (head + index) & (ring.count - 1)
+    let old = ring[place]
+    ring[place] = value
+    return old
   }
 
   var items: [Value] { (0..<count).map { self[$0] } }
@@ -54,27 +67,28 @@ final class DequeObject: Object {
   func append(_ value: Value) {
     if limit == 0 { return }
     changes += 1
-    if count == limit { _ = popFirst() }
+    let dropped = count == limit ? popFirst() : nil
     grow()
     count += 1
-    self[count - 1] = value
+    _ = swapped(count - 1, value)
+    withExtendedLifetime(dropped) {}
   }
 
   func prepend(_ value: Value) {
     if limit == 0 { return }
     changes += 1
-    if count == limit { _ = popLast() }
+    let dropped = count == limit ? popLast() : nil
     grow()
     head = (head - 1) & (ring.count - 1)
     count += 1
-    self[0] = value
+    _ = swapped(0, value)
+    withExtendedLifetime(dropped) {}
   }
 
   func popFirst() -> Value? {
     guard count > 0 else { return nil }
     changes += 1
-    let value = self[0]
-    self[0] = .unset
+    let value = swapped(0, .unset)
     head = (head + 1) & (ring.count - 1)
     count -= 1
     return value
@@ -83,16 +97,17 @@ final class DequeObject: Object {
   func popLast() -> Value? {
     guard count > 0 else { return nil }
     changes += 1
-    let value = self[count - 1]
-    self[count - 1] = .unset
+    let value = swapped(count - 1, .unset)
     count -= 1
     return value
   }
 
   func clear() {
     changes += 1
+    let old = ring
     ring = Array(repeating: .unset, count: 8)
     (head, count) = (0, 0)
+    withExtendedLifetime(old) {}
   }
 
   private func replace(_ values: [Value]) {
@@ -128,7 +143,7 @@ final class DequeObject: Object {
     guard let index = try key.index() else {
       throw ScriptError(.typeError, "sequence index must be integer, not '\(key.typeName)'")
     }
-    let position = index < 0 ? index + count : index
+    let position = index < 0 ? index &+ count : index
     guard position >= 0, position < count else { throw ScriptError(.indexError, "deque index out of range") }
     return position
   }
@@ -136,8 +151,9 @@ final class DequeObject: Object {
   override func getItem(_ key: Value) throws -> Value { self[try position(key)] }
   override func setItem(_ key: Value, _ value: Value) throws { self[try position(key)] = value }
   override func deleteItem(_ key: Value) throws {
+    let position = try position(key)
     var values = items
-    values.remove(at: try position(key))
+    values.remove(at: position)
     replace(values)
   }
 
@@ -157,7 +173,8 @@ final class DequeObject: Object {
       result.replace(items + other.items)
     case .multiply:
       guard let times = try Sequences.repeatCount(other) else { return nil }
-      result.replace(Array(repeatElement(items, count: times).joined()))
+      _ = try Sequences.repeatedCount(count, times)
+      if count > 0 { result.replace(Array(repeatElement(items, count: times).joined())) }
     default: return nil
     }
     return Value(result)
@@ -165,7 +182,8 @@ final class DequeObject: Object {
 
   override func inPlace(_ op: BinaryOperator, _ other: Value) throws -> Value? {
     guard op == .add else { return nil }
-    for item in try other.items() { append(item) }
+    let source = other.object === self ? Value(list: items) : other
+    try source.forEach { append($0) }
     return Value(self)
   }
 
@@ -184,33 +202,37 @@ final class DequeObject: Object {
     change("__init__", "iterable=(), maxlen=None") { try $0.initialise($1) }
     change("append", "x, /") { $0.append($1[0]) }
     change("appendleft", "x, /") { $0.prepend($1[0]) }
-    change("extend", "iterable, /") { for item in try $1[0].items() { $0.append(item) } }
-    change("extendleft", "iterable, /") { for item in try $1[0].items() { $0.prepend(item) } }
+    for (name, atEnd) in [("extend", true), ("extendleft", false)] {
+      change(name, "iterable, /") { deque, call in
+        let source = call[0].object === deque ? Value(list: deque.items) : call[0]
+        try source.forEach { atEnd ? deque.append($0) : deque.prepend($0) }
+      }
+    }
     change("clear", "") { deque, _ in deque.clear() }
     change("reverse", "") { deque, _ in deque.replace(deque.items.reversed()) }
     change("rotate", "n=1, /") { deque, call in
       guard deque.count > 1 else { return }
-      let shift = try call.indexValue(0) % deque.count
-      for _ in 0..<abs(shift) {
-        if shift > 0, let last = deque.popLast() {
-          deque.prepend(last)
-        } else if let first = deque.popFirst() {
-          deque.append(first)
-        }
+      let shift = Numbers.modulo(try call.indexValue(0), deque.count)
+      deque.changes += 1
+      if shift > deque.count / 2 {
+        for _ in shift..<deque.count { if let first = deque.popFirst() { deque.append(first) } }
+      } else {
+        for _ in 0..<shift { if let last = deque.popLast() { deque.prepend(last) } }
       }
     }
     change("insert", "i, x, /") { deque, call in
       if deque.count == deque.limit { throw ScriptError(.indexError, "deque already at its maximum size") }
-      var values = deque.items
       let index = try call.indexValue(0)
+      var values = deque.items
       values.insert(call[1], at: min(max(index < 0 ? index + values.count : index, 0), values.count))
       deque.replace(values)
     }
     change("remove", "value, /") { deque, call in
       var values = deque.items
-      guard let index = try values.firstIndex(where: { try $0.isIdentical(to: call[0]) || $0.equals(call[0]) }) else {
-        throw ScriptError(.valueError, "\(try call[0].repr()) is not in deque")
-      }
+      let before = deque.changes
+      let index = try values.firstIndex { try $0.isIdentical(to: call[0]) || $0.equals(call[0]) }
+      if deque.changes != before { throw ScriptError(.indexError, "deque mutated during remove().") }
+      guard let index else { throw ScriptError(.valueError, "\(try call[0].repr()) is not in deque") }
       values.remove(at: index)
       deque.replace(values)
     }
@@ -228,8 +250,11 @@ final class DequeObject: Object {
     type.method("index", "value, start=None, stop=None, /") { call in
       let deque = me(call)
       let (start, end) = try call.bounds(1, count: deque.count)
-      for i in start..<max(start, end) where try deque[i].isIdentical(to: call[0]) || deque[i].equals(call[0]) {
-        return .int(i)
+      let before = deque.changes
+      for i in start..<max(start, end) {
+        let isSame = try deque[i].isIdentical(to: call[0]) || deque[i].equals(call[0])
+        if deque.changes != before { throw ScriptError(.runtimeError, "deque mutated during iteration") }
+        if isSame { return .int(i) }
       }
       throw ScriptError(.valueError, "\(try call[0].repr()) is not in deque")
     }

@@ -90,16 +90,19 @@ enum IterationToolsModule {
   }
 
   private static func registerSelecting(_ names: Namespace) {
-    define(names, "islice", "iterable, *args") { call in
-      let iterator = try call[0].iterate()
-      let arguments = call.rest(1)
+    define(names, "islice", "/, *args") { call in
+      let given = call.rest(0)
+      let arguments = given.dropFirst().map { $0 }
       guard (1...3).contains(arguments.count) else {
-        throw ScriptError(.typeError, "islice expected at least 2 arguments, got \(arguments.count + 1)")
+        let bound = given.count < 2 ? "at least 2" : "at most 4"
+        throw ScriptError(.typeError, "islice expected \(bound) arguments, got \(given.count)")
       }
+      let iterator = try given[0].iterate()
       let hasStart = arguments.count > 1
       let start = try bound(hasStart ? arguments[0] : .none, "Indices") ?? 0
-      let stopMessage = hasStart ? "Indices" : "Stop argument"
-      let stop = try bound(hasStart ? arguments[1] : arguments[0], stopMessage) ?? .max
+      let last = hasStart ? arguments[1] : arguments[0]
+      let isFar = hasStart && (last.exactInt ?? 0) < -1
+      let stop = try bound(last, isFar ? "Indices" : "Stop argument") ?? .max
       let step = try bound(arguments.count == 3 ? arguments[2] : .none, "Step") ?? 1
       if step < 1 { throw ScriptError(.valueError, "Step for islice() must be a positive integer or None.") }
       var position = 0

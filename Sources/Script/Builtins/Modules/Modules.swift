@@ -16,6 +16,7 @@ enum Modules {
     interpreter.register(module: "builtins") { ModuleObject("builtins", namespace: $0.builtins) }
     OperatorModule.register(in: interpreter)
     TarModule.register(in: interpreter)
+    interpreter.register(module: "builtins") { ModuleObject("builtins", namespace: $0.builtins) }
     interpreter.register(module: "_collections") { names in names.type(DequeObject.type) }
   }
 }

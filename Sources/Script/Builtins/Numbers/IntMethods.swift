@@ -60,7 +60,7 @@ enum IntMethods {
   /// `int(value, base)`.
   static func make(_ value: Value, base: Value?) throws -> Value {
     if let base {
-      let radix = try base.asIndex()
+      let radix = try base.asSliceBound()
       guard radix == 0 || (2...36).contains(radix) else {
         throw ScriptError(.valueError, "int() base must be >= 2 and <= 36, or 0")
       }

@@ -2,17 +2,16 @@ import BigInteger
 
 /// `template % values`.
 enum PercentOperator {
-  /// The values a template takes from: those of a tuple in order, a mapping by key, or one value.
+  /// The values a template takes from: those of a tuple in order, or one value; after a key, the value under it.
   private struct Source {
-    let operand: Value
-    let items: [Value]
-    let isTuple: Bool
+    var items: [Value]
     var next = 0
+    /// What keys are looked up in.
+    let mapping: Value?
 
     init(_ operand: Value) {
-      self.operand = operand
-      isTuple = operand.tuple != nil
       items = operand.tuple?.items ?? [operand]
+      mapping = operand.tuple == nil && operand.str == nil && operand.isMapping ? operand : nil
     }
 
     mutating func take() throws -> Value {
@@ -21,8 +20,12 @@ enum PercentOperator {
       return items[next - 1]
     }
 
-    /// Whether a value is left over that had to be used.
-    var isMapping: Bool { !isTuple && operand.str == nil && operand.isMapping }
+    /// Goes on with the value under `key`.
+    mutating func choose(_ key: Value) throws {
+      guard let mapping else { throw ScriptError(.typeError, "format requires a mapping") }
+      items = [try mapping.getItem(key)]
+      next = 0
+    }
   }
 
   /// `template % values` for bytes.
@@ -37,54 +40,55 @@ enum PercentOperator {
 
   private static func format(_ template: StrObject, _ operand: Value, isBytes: Bool) throws -> StrObject {
     var source = Source(operand)
-    var usedKeys = false
+    var pieces = PercentFormat(template.string)
     var builder = StrBuilder()
-    for piece in try PercentFormat.parse(template.string) {
+    while let piece = try pieces.next() {
       switch piece {
       case .literal(let text): builder.append(text)
       case .field(let field):
-        var keyed: Value?
         if let key = field.key {
-          guard source.isMapping else { throw ScriptError(.typeError, "format requires a mapping") }
-          usedKeys = true
-          keyed = try operand.getItem(
+          try source.choose(
             isBytes ? Value(BytesObject(key.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })) : Value(key))
         }
-        try append(field, keyed, &source, isBytes: isBytes, to: &builder)
+        try append(field, &source, isBytes: isBytes, to: &builder)
       }
     }
-    if source.next < source.items.count && !usedKeys && !source.isMapping {
+    if source.next < source.items.count && source.mapping == nil {
       throw ScriptError(
         .typeError, "not all arguments converted during \(isBytes ? "bytes" : "string") formatting")
     }
     return builder.build()
   }
 
-  private static func amount(_ amount: PercentField.Amount, _ source: inout Source) throws -> Int? {
+  private static func amount(_ amount: PercentField.Amount, _ source: inout Source, _ limit: Int) throws -> Int? {
     switch amount {
     case .none: return nil
     case .number(let value): return value
     case .next:
-      guard let value = try source.take().exactInt else { throw ScriptError(.typeError, "* wants int") }
+      let given = try source.take()
+      guard let value = given.exactInt, value >= -limit - 1, value <= limit else {
+        if given.exactInt != nil || given.bigInt != nil {
+          throw ScriptError(
+            .overflowError, limit == Int.max ? "Python int too large to convert to C ssize_t" : "Python int too large to convert to C int")
+        }
+        throw ScriptError(.typeError, "* wants int")
+      }
       return value
     }
   }
 
   private static func append(
-    _ field: PercentField, _ keyed: Value?, _ source: inout Source, isBytes: Bool, to builder: inout StrBuilder
+    _ field: PercentField, _ source: inout Source, isBytes: Bool, to builder: inout StrBuilder
   ) throws {
     var field = field
-    var width = try amount(field.width, &source) ?? 0
+    var width = try amount(field.width, &source, Int.max) ?? 0
     if width < 0 {
       field.left = true
-      width = -width
+      width = width == Int.min ? Int.max : -width
     }
-    let precision = try amount(field.precision, &source).map { max($0, 0) }
-    if field.conversion == "%" {
-      builder.append("%")
-      return
-    }
-    let value = try keyed ?? source.take()
+    let precision = try amount(field.precision, &source, Int(Int32.max)).map { max($0, 0) }
+    try MemoryLimit.check(width)
+    let value = try source.take()
     switch field.conversion {
     case "s" where isBytes, "b" where isBytes:
       appendText(try bytes(value), field, width, precision, to: &builder)

@@ -4,6 +4,9 @@ enum StrConstructor {
     type.constructor("/, object='', encoding=..., errors=...") { call in
       let text: StrObject
       if call.has(1) || call.has(2) {
+        for (index, name) in [(1, "encoding"), (2, "errors")] where call.has(index) && call[index].str == nil {
+          throw ScriptError(.typeError, "str() argument '\(name)' must be str, not \(call[index].typeName)")
+        }
         guard let bytes = call[0].bytes?.bytes else {
           if call[0].str != nil { throw ScriptError(.typeError, "decoding str is not supported") }
           throw ScriptError(

@@ -36,7 +36,8 @@ enum StrFormatMethods {
   ) throws -> StrObject {
     if depth == 0 { throw ScriptError(.valueError, "Max string recursion exceeded") }
     var builder = StrBuilder()
-    for piece in try FormatString.parse(template) {
+    var pieces = FormatString(template)
+    while let piece = try pieces.next() {
       switch piece {
       case .literal(let text): builder.append(text)
       case .field(let name, let conversion, let spec):

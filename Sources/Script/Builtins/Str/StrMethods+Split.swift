@@ -36,8 +36,15 @@ enum StrSplitMethods {
   }
 
   static func join(_ separator: StrObject, _ iterable: Value) throws -> StrObject {
-    guard iterable.isIterable else { throw ScriptError(.typeError, "can only join an iterable") }
-    let items = try iterable.list?.items ?? iterable.tuple?.items ?? iterable.items()
+    var items: [Value] = []
+    if let tuple = iterable.tuple?.items {
+      items = tuple
+    } else if let list = iterable.list?.items {
+      items = list
+    } else {
+      guard let iterator = try iterable.asIterator() else { throw ScriptError(.typeError, "can only join an iterable") }
+      items = try Value(iterator).items()
+    }
     if items.count == 1, let only = items[0].str, only.type === TypeObject.str { return only }
     var builder = StrBuilder()
     for (index, item) in items.enumerated() {

@@ -1,0 +1,20 @@
+import Glibc
+
+/// Refuses sizes that the machine cannot hold before they are asked for: `MemoryError`, not a crash.
+enum MemoryLimit {
+  /// Below this nothing is asked: it would be slower than the work itself.
+  private static let small = 1 << 24
+  private static let physical = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
+
+  /// - Throws: `MemoryError` when `count` things of `stride` bytes have no room.
+  @inline(__always) static func check(_ count: Int, stride: Int = 1) throws {
+    if count >= small / stride { try ask(count, stride) }
+  }
+
+  @inline(never) private static func ask(_ count: Int, _ stride: Int) throws {
+    let (bytes, overflow) = count.multipliedReportingOverflow(by: stride)
+    // The kernel promises more than there is; a process may have been given less.
+    guard !overflow, bytes < physical, let probe = malloc(bytes) else { throw ScriptError(ExceptionObject(.memoryError)) }
+    free(probe)
+  }
+}

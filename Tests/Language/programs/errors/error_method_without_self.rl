@@ -1,0 +1,6 @@
+class A:
+  def m():
+    pass
+
+
+A().m()

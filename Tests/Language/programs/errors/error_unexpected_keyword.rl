@@ -1,0 +1,5 @@
+def greet(name):
+  return name
+
+
+greet(name="Ann", title="Dr")

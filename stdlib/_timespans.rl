@@ -1,5 +1,7 @@
 """Spans of time, offsets from UTC and the arithmetic of days, for datetime."""
 
+import math
+
 _lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 
@@ -34,21 +36,49 @@ def _from_ordinal(n):
     return year, month, n
 
 
+def _rounded_division(a, b):
+    """a / b to the nearest integer, ties to the even one."""
+    quotient, remainder = divmod(a, b)
+    twice = 2 * remainder
+    if (twice > b if b > 0 else twice < b) or twice == b and quotient % 2:
+        quotient += 1
+    return quotient
+
+
 class timedelta:
     """A span of time, to the microsecond."""
 
+    __tp_name__ = 'datetime.timedelta'
+
     def __init__(self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
-        whole = 0
-        for value, unit in ((weeks, 604800), (days, 86400), (hours, 3600), (minutes, 60), (seconds, 1)):
-            whole += round(value * unit * 1000000) if isinstance(value, float) else value * unit * 1000000
-        whole += round(milliseconds * 1000) if isinstance(milliseconds, float) else milliseconds * 1000
-        whole += round(microseconds)
+        whole, rest = 0, 0.0
+        for name, value, unit in (('days', days, 86400000000), ('seconds', seconds, 1000000),
+                                  ('microseconds', microseconds, 1), ('milliseconds', milliseconds, 1000),
+                                  ('minutes', minutes, 60000000), ('hours', hours, 3600000000),
+                                  ('weeks', weeks, 604800000000)):
+            if isinstance(value, int):
+                whole += value * unit
+            elif isinstance(value, float):
+                fraction, integer = math.modf(value)
+                fraction, part = math.modf(fraction * unit)
+                whole += int(integer) * unit + int(part)
+                rest += fraction
+            else:
+                raise TypeError('unsupported type for timedelta %s component: %s' % (name, type(value).__name__))
+        if rest:
+            nearest = round(rest)
+            if abs(nearest - rest) == 0.5:
+                odd = whole % 2
+                nearest = 2 * round((rest + odd) * 0.5) - odd
+            whole += nearest
         self._set(whole)
 
     def _set(self, whole):
         seconds, self.microseconds = divmod(whole, 1000000)
         self.days, self.seconds = divmod(seconds, 86400)
         if abs(self.days) > 999999999:
+            if abs(self.days) > 2147483647:
+                raise OverflowError('Python int too large to convert to C int')
             raise OverflowError('days=%d; must have magnitude <= 999999999' % self.days)
 
     def _whole(self):
@@ -84,8 +114,11 @@ class timedelta:
         return _delta(abs(self._whole()))
 
     def __mul__(self, other):
-        if isinstance(other, (int, float)):
-            return _delta(round(self._whole() * other))
+        if isinstance(other, int):
+            return _delta(self._whole() * other)
+        if isinstance(other, float):
+            numerator, denominator = other.as_integer_ratio()
+            return _delta(_rounded_division(self._whole() * numerator, denominator))
         return NotImplemented
 
     __rmul__ = __mul__
@@ -93,8 +126,11 @@ class timedelta:
     def __truediv__(self, other):
         if isinstance(other, timedelta):
             return self._whole() / other._whole()
-        if isinstance(other, (int, float)):
-            return _delta(round(self._whole() / other))
+        if isinstance(other, int):
+            return _delta(_rounded_division(self._whole(), other))
+        if isinstance(other, float):
+            numerator, denominator = other.as_integer_ratio()
+            return _delta(_rounded_division(denominator * self._whole(), numerator))
         return NotImplemented
 
     def __floordiv__(self, other):
@@ -103,6 +139,12 @@ class timedelta:
         if isinstance(other, int):
             return _delta(self._whole() // other)
         return NotImplemented
+
+    def __divmod__(self, other):
+        if not isinstance(other, timedelta):
+            return NotImplemented
+        quotient, rest = divmod(self._whole(), other._whole())
+        return quotient, _delta(rest)
 
     def __mod__(self, other):
         return _delta(self._whole() % other._whole()) if isinstance(other, timedelta) else NotImplemented
@@ -150,13 +192,40 @@ def _offset_text(offset, colon=':'):
 
 
 class tzinfo:
-    """What knows the offset from UTC."""
+    """What knows the offset from UTC: override utcoffset, dst and tzname."""
+
+    __tp_name__ = 'datetime.tzinfo'
+
+    def utcoffset(self, dt):
+        raise NotImplementedError('a tzinfo subclass must implement utcoffset()')
+
+    def dst(self, dt):
+        raise NotImplementedError('a tzinfo subclass must implement dst()')
+
+    def tzname(self, dt):
+        raise NotImplementedError('a tzinfo subclass must implement tzname()')
+
+    def fromutc(self, dt):
+        """dt, which is in UTC, in this zone."""
+        offset, saving = dt.utcoffset(), dt.dst()
+        if offset is None:
+            raise ValueError('fromutc() requires a non-None utcoffset() result')
+        if saving is None:
+            raise ValueError('fromutc() requires a non-None dst() result')
+        moved = dt + (offset - saving)
+        return moved + moved.dst()
 
 
 class timezone(tzinfo):
     """A fixed offset from UTC."""
 
+    __tp_name__ = 'datetime.timezone'
+
     def __init__(self, offset, name=None):
+        if not isinstance(offset, timedelta):
+            raise TypeError('timezone() argument 1 must be datetime.timedelta, not %s' % type(offset).__name__)
+        if name is not None and not isinstance(name, str):
+            raise TypeError('timezone() argument 2 must be str, not %s' % type(name).__name__)
         if not timedelta(-1) < offset < timedelta(1):
             raise ValueError('offset must be a timedelta strictly between -timedelta(hours=24) and '
                              'timedelta(hours=24), not %r.' % offset)
@@ -171,6 +240,9 @@ class timezone(tzinfo):
     def tzname(self, dt):
         return self._name or ('UTC' + _offset_text(self._offset) if self._offset else 'UTC')
 
+    def fromutc(self, dt):
+        return dt + self._offset
+
     def __eq__(self, other):
         return isinstance(other, timezone) and self._offset == other._offset
 
@@ -183,8 +255,12 @@ class timezone(tzinfo):
     def __repr__(self):
         if self is timezone.utc:
             return 'datetime.timezone.utc'
-        return 'datetime.timezone(%r)' % self._offset
+        if self._name is None:
+            return 'datetime.timezone(%r)' % self._offset
+        return 'datetime.timezone(%r, %r)' % (self._offset, self._name)
 
 
 timezone.utc = timezone(timedelta(0))
+timezone.min = timezone(timedelta(hours=-23, minutes=-59))
+timezone.max = timezone(timedelta(hours=23, minutes=59))
 UTC = timezone.utc

@@ -1,44 +1,27 @@
 """Dates, times and spans of time."""
 
 import time as _time
-from _timespans import (UTC, _days_before_year, _days_in_month, _delta, _from_ordinal, _offset_text, _to_ordinal,
-                        timedelta, timezone, tzinfo)
-
-MINYEAR = 1
-MAXYEAR = 9999
-
-
-def _check_date(year, month, day):
-    if not MINYEAR <= year <= MAXYEAR:
-        raise ValueError('year %d is out of range' % year)
-    if not 1 <= month <= 12:
-        raise ValueError('month must be in 1..12')
-    if not 1 <= day <= _days_in_month(year, month):
-        raise ValueError('day is out of range for month')
+from _clock import MAXYEAR, MINYEAR, _check_date, _check_time, _check_zone, _format, _given, _time_text, time
+from _isoformat import _iso_week, parse_date, parse_moment
+from _namedtuple import namedtuple as _namedtuple
+from _strptime import parse as _parse
+from _timespans import (UTC, _days_before_year, _delta, _from_ordinal, _to_ordinal, timedelta, timezone, tzinfo)
 
 
-def _check_time(hour, minute, second, microsecond):
-    for name, value, limit in (('hour', hour, 23), ('minute', minute, 59), ('second', second, 59)):
-        if not 0 <= value <= limit:
-            raise ValueError('%s must be in 0..%d' % (name, limit))
-    if not 0 <= microsecond <= 999999:
-        raise ValueError('microsecond must be in 0..999999')
+_IsoCalendarDate = _namedtuple('IsoCalendarDate', 'year week weekday')
 
 
-def _format(fmt, value, year, month, day, hour, minute, second, microsecond, tz):
-    weekday = (_to_ordinal(year, month, day) + 6) % 7
-    yearday = _to_ordinal(year, month, day) - _days_before_year(year)
-    offset = tz.utcoffset(value) if tz is not None else None
-    fmt = fmt.replace('%%', '\0')
-    fmt = fmt.replace('%f', '%06d' % microsecond).replace('%z', _offset_text(offset, ''))
-    fmt = fmt.replace('%Z', tz.tzname(value) if tz is not None else '').replace('\0', '%%')
-    return _time.strftime(fmt, (year, month, day, hour, minute, second, weekday, yearday, -1))
+class IsoCalendarDate(_IsoCalendarDate):
+    def __repr__(self):
+        return 'datetime.IsoCalendarDate(year=%d, week=%d, weekday=%d)' % tuple(self)
 
 
 class date:
     """A day."""
 
-    def __init__(self, year, month, day):
+    __tp_name__ = 'datetime.date'
+
+    def __init__(self, year=_given, month=_given, day=_given):
         _check_date(year, month, day)
         self.year, self.month, self.day = year, month, day
 
@@ -56,10 +39,17 @@ class date:
 
     @classmethod
     def fromisoformat(cls, text):
-        parts = _time._parse(text, '%Y-%m-%d')
+        if not isinstance(text, str):
+            raise TypeError('fromisoformat: argument must be str')
+        parts = parse_date(text)
         if parts is None:
             raise ValueError('Invalid isoformat string: %r' % text)
-        return cls(*parts[:3])
+        return cls(*parts)
+
+    @classmethod
+    def fromisocalendar(cls, year, week, day):
+        """The date of a day (1 is Monday) of an ISO week."""
+        return cls(*_iso_week(year, week, day))
 
     def toordinal(self):
         return _to_ordinal(self.year, self.month, self.day)
@@ -74,7 +64,7 @@ class date:
         thursday = self.toordinal() - self.weekday() + 3
         year = _from_ordinal(thursday)[0]
         week = (thursday - _to_ordinal(year, 1, 1)) // 7 + 1
-        return (year, week, self.isoweekday())
+        return IsoCalendarDate(year, week, self.isoweekday())
 
     def isoformat(self):
         return '%04d-%02d-%02d' % (self.year, self.month, self.day)
@@ -90,8 +80,8 @@ class date:
                                   self.toordinal() - _days_before_year(self.year), -1))
 
     def replace(self, year=None, month=None, day=None):
-        return date(self.year if year is None else year, self.month if month is None else month,
-                    self.day if day is None else day)
+        return type(self)(self.year if year is None else year, self.month if month is None else month,
+                          self.day if day is None else day)
 
     def __format__(self, spec):
         return self.strftime(spec) if spec else str(self)
@@ -132,7 +122,7 @@ class date:
         n = self.toordinal() + other.days
         if not 0 < n <= 3652059:
             raise OverflowError('date value out of range')
-        return date.fromordinal(n)
+        return type(self).fromordinal(n)
 
     __radd__ = __add__
 
@@ -146,87 +136,19 @@ class date:
 
 date.min = date(1, 1, 1)
 date.max = date(9999, 12, 31)
-
-
-class time:
-    """A time of day."""
-
-    def __init__(self, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
-        _check_time(hour, minute, second, microsecond)
-        self.hour, self.minute, self.second, self.microsecond = hour, minute, second, microsecond
-        self.tzinfo, self.fold = tzinfo, fold
-
-    @classmethod
-    def fromisoformat(cls, text):
-        for format in ('%H:%M:%S.%f', '%H:%M:%S', '%H:%M'):
-            parts = _time._parse(text, format)
-            if parts is not None:
-                return cls(*parts[3:7])
-        raise ValueError('Invalid isoformat string: %r' % text)
-
-    def isoformat(self, timespec='auto'):
-        return _time_text(self, timespec)
-
-    def utcoffset(self):
-        return None if self.tzinfo is None else self.tzinfo.utcoffset(None)
-
-    def strftime(self, format):
-        return _format(format, None, 1900, 1, 1, self.hour, self.minute, self.second, self.microsecond, self.tzinfo)
-
-    def replace(self, **changes):
-        names = ('hour', 'minute', 'second', 'microsecond', 'tzinfo')
-        return time(**{name: changes.get(name, getattr(self, name)) for name in names})
-
-    def __format__(self, spec):
-        return self.strftime(spec) if spec else str(self)
-
-    def __str__(self):
-        return self.isoformat()
-
-    def __repr__(self):
-        parts = [self.hour, self.minute]
-        if self.second or self.microsecond:
-            parts.append(self.second)
-        if self.microsecond:
-            parts.append(self.microsecond)
-        tz = '' if self.tzinfo is None else ', tzinfo=%r' % self.tzinfo
-        return 'datetime.time(%s%s)' % (', '.join(map(str, parts)), tz)
-
-    def _key(self):
-        return (self.hour, self.minute, self.second, self.microsecond)
-
-    def __eq__(self, other):
-        return self._key() == other._key() if isinstance(other, time) else NotImplemented
-
-    def __lt__(self, other):
-        return self._key() < other._key() if isinstance(other, time) else NotImplemented
-
-    def __le__(self, other):
-        return self._key() <= other._key() if isinstance(other, time) else NotImplemented
-
-    def __hash__(self):
-        return hash(self._key())
-
-
-def _time_text(t, timespec):
-    text = '%02d:%02d:%02d' % (t.hour, t.minute, t.second)
-    if timespec == 'hours':
-        text = text[:2]
-    elif timespec == 'minutes':
-        text = text[:5]
-    elif timespec == 'milliseconds':
-        text += '.%03d' % (t.microsecond // 1000)
-    elif timespec == 'microseconds' or timespec == 'auto' and t.microsecond:
-        text += '.%06d' % t.microsecond
-    return text + _offset_text(t.utcoffset())
+date.resolution = timedelta(1)
 
 
 class datetime(date):
     """A day and a time."""
 
-    def __init__(self, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
+    __tp_name__ = 'datetime.datetime'
+
+    def __init__(self, year=_given, month=_given, day=_given, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *,
+                 fold=0):
         date.__init__(self, year, month, day)
         _check_time(hour, minute, second, microsecond)
+        _check_zone(tzinfo)
         self.hour, self.minute, self.second, self.microsecond = hour, minute, second, microsecond
         self.tzinfo, self.fold = tzinfo, fold
 
@@ -248,8 +170,7 @@ class datetime(date):
         seconds, microsecond = divmod(whole, 1000000)
         if tz is None:
             return cls(*_time.localtime(seconds)[:6], microsecond)
-        utc = cls(*_time.gmtime(seconds)[:6], microsecond)
-        return (utc + tz.utcoffset(None)).replace(tzinfo=tz)
+        return tz.fromutc(cls(*_time.gmtime(seconds)[:6], microsecond, tz))
 
     @classmethod
     def utcfromtimestamp(cls, timestamp):
@@ -260,36 +181,44 @@ class datetime(date):
         return cls(*_from_ordinal(n))
 
     @classmethod
-    def combine(cls, date, time, tzinfo=None):
+    def combine(cls, date, time, tzinfo=_given):
         return cls(date.year, date.month, date.day, time.hour, time.minute, time.second, time.microsecond,
-                   tzinfo or time.tzinfo)
+                   time.tzinfo if tzinfo is _given else tzinfo, fold=time.fold)
 
     @classmethod
     def strptime(cls, date_string, format):
-        parts = _time._parse(date_string, format)
-        if parts is None:
-            raise ValueError('time data %r does not match format %r' % (date_string, format))
-        tz = None if parts[7] is None else timezone(timedelta(seconds=parts[7]))
-        return cls(*parts[:7], tz)
+        parts = _parse(date_string, format)
+        zone = None
+        if parts[9] is not None:
+            zone = timezone(timedelta(seconds=parts[9])) if parts[9] else timezone.utc
+            if parts[10]:
+                zone = timezone(timedelta(seconds=parts[9]), parts[10])
+        return cls(*parts[:7], zone)
 
     @classmethod
     def fromisoformat(cls, text):
-        for start in ('%Y-%m-%dT', '%Y-%m-%d '):
-            for end in ('%H:%M:%S.%f', '%H:%M:%S', '%H:%M', '%H:%M:%S.%f%z', '%H:%M:%S%z', '%H:%M%z'):
-                parts = _time._parse(text, start + end)
-                if parts is not None:
-                    tz = None if parts[7] is None else timezone(timedelta(seconds=parts[7]))
-                    return cls(*parts[:7], timezone.utc if tz is not None and not tz.utcoffset(None) else tz)
-        parts = _time._parse(text, '%Y-%m-%d')
+        if not isinstance(text, str):
+            raise TypeError('fromisoformat: argument must be str')
+        parts = parse_moment(text)
         if parts is None:
             raise ValueError('Invalid isoformat string: %r' % text)
-        return cls(*parts[:3])
+        return cls(*parts[0], *parts[1])
 
     def date(self):
         return date(self.year, self.month, self.day)
 
     def time(self):
-        return time(self.hour, self.minute, self.second, self.microsecond)
+        return time(self.hour, self.minute, self.second, self.microsecond, fold=self.fold)
+
+    def timetz(self):
+        return time(self.hour, self.minute, self.second, self.microsecond, self.tzinfo, fold=self.fold)
+
+    def dst(self):
+        return None if self.tzinfo is None else self.tzinfo.dst(self)
+
+    def utctimetuple(self):
+        """The moment in UTC as time.struct_time."""
+        return _time.struct_time(tuple(_moment(self._microseconds()).timetuple())[:8] + (0,))
 
     def utcoffset(self):
         return None if self.tzinfo is None else self.tzinfo.utcoffset(self)
@@ -310,19 +239,34 @@ class datetime(date):
         return (self._microseconds() - _to_ordinal(1970, 1, 1) * 86400000000) / 1000000
 
     def timetuple(self):
+        saving = self.dst()
         return _time.struct_time((self.year, self.month, self.day, self.hour, self.minute, self.second,
-                                  self.weekday(), self.toordinal() - _days_before_year(self.year), -1))
+                                  self.weekday(), self.toordinal() - _days_before_year(self.year),
+                                  -1 if saving is None else 1 if saving else 0))
 
-    def astimezone(self, tz):
-        utc = _moment(self._microseconds())
-        return (utc + tz.utcoffset(None)).replace(tzinfo=tz)
+    def astimezone(self, tz=None):
+        """The same moment in another zone; without one, in the local zone."""
+        if tz is not None and not isinstance(tz, tzinfo):
+            raise TypeError('tz argument must be an instance of tzinfo')
+        moment = self
+        if moment.utcoffset() is None:
+            local = timedelta(seconds=round(moment.timestamp()) - _calendar_seconds(moment))
+            moment = moment.replace(tzinfo=timezone(-local))
+        if tz is None:
+            seconds = moment.timestamp()
+            here = _time.localtime(seconds)
+            tz = timezone(timedelta(seconds=_calendar_seconds(datetime(*here[:6])) - int(seconds // 1)))
+        return tz.fromutc(_moment(moment._microseconds()).replace(tzinfo=tz))
 
-    def replace(self, **changes):
-        names = ('year', 'month', 'day', 'hour', 'minute', 'second', 'microsecond', 'tzinfo')
-        for name in changes:
-            if name not in names:
-                raise TypeError("'%s' is an invalid keyword argument for replace()" % name)
-        return datetime(**{name: changes.get(name, getattr(self, name)) for name in names})
+    def replace(self, year=None, month=None, day=None, hour=None, minute=None, second=None, microsecond=None,
+                tzinfo=_given, *, fold=None):
+        """The moment with some parts changed."""
+        return type(self)(
+            self.year if year is None else year, self.month if month is None else month,
+            self.day if day is None else day, self.hour if hour is None else hour,
+            self.minute if minute is None else minute, self.second if second is None else second,
+            self.microsecond if microsecond is None else microsecond, self.tzinfo if tzinfo is _given else tzinfo,
+            fold=self.fold if fold is None else fold)
 
     def isoformat(self, sep='T', timespec='auto'):
         return date.isoformat(self) + sep + _time_text(self, timespec)
@@ -341,13 +285,26 @@ class datetime(date):
         if self.microsecond:
             parts.append(self.microsecond)
         tz = '' if self.tzinfo is None else ', tzinfo=%r' % self.tzinfo
-        return 'datetime.datetime(%s%s)' % (', '.join(map(str, parts)), tz)
+        return 'datetime.datetime(%s%s%s)' % (', '.join(map(str, parts)), tz, ', fold=1' if self.fold else '')
 
     def _key(self):
         return self._microseconds()
 
+    def __eq__(self, other):
+        if not isinstance(other, datetime):
+            return NotImplemented
+        if (self.utcoffset() is None) != (other.utcoffset() is None):
+            return False
+        return self._microseconds() == other._microseconds()
+
     def _same_kind(self, other):
-        return isinstance(other, datetime)
+        if not isinstance(other, datetime):
+            if isinstance(other, date):
+                raise TypeError("can't compare datetime.datetime to datetime.date")
+            return False
+        if (self.utcoffset() is None) != (other.utcoffset() is None):
+            raise TypeError("can't compare offset-naive and offset-aware datetimes")
+        return True
 
     def __hash__(self):
         return hash(self._microseconds())
@@ -355,8 +312,11 @@ class datetime(date):
     def __add__(self, other):
         if not isinstance(other, timedelta):
             return NotImplemented
-        local = self.replace(tzinfo=None)
-        return _moment(local._microseconds() + other._whole()).replace(tzinfo=self.tzinfo)
+        moved = _moment(self.replace(tzinfo=None)._microseconds() + other._whole())
+        if type(self) is not datetime:
+            moved = type(self)(moved.year, moved.month, moved.day, moved.hour, moved.minute, moved.second,
+                               moved.microsecond)
+        return moved.replace(tzinfo=self.tzinfo)
 
     __radd__ = __add__
 
@@ -364,10 +324,15 @@ class datetime(date):
         if isinstance(other, timedelta):
             return self + -other
         if isinstance(other, datetime):
-            if (self.tzinfo is None) != (other.tzinfo is None):
+            if (self.utcoffset() is None) != (other.utcoffset() is None):
                 raise TypeError("can't subtract offset-naive and offset-aware datetimes")
             return _delta(self._microseconds() - other._microseconds())
         return NotImplemented
+
+
+def _calendar_seconds(moment):
+    """Seconds since 1970 that the clock shows, whatever its zone."""
+    return (moment.replace(tzinfo=None)._microseconds() - _to_ordinal(1970, 1, 1) * 86400000000) // 1000000
 
 
 def _moment(microseconds):
@@ -381,3 +346,4 @@ def _moment(microseconds):
 
 datetime.min = datetime(1, 1, 1)
 datetime.max = datetime(9999, 12, 31, 23, 59, 59, 999999)
+datetime.resolution = timedelta(microseconds=1)

@@ -21,7 +21,8 @@ struct FormatCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Scripts (.rl) and notebooks (.rlnb); - reads standard input and writes standard output.", valueName: "file"),
+    help: ArgumentHelp(
+      "Scripts (.rl) and notebooks (.rlnb); - reads standard input and writes standard output.", valueName: "file"),
     completion: .file(extensions: ["rl", "rlnb"]))
   var files: [String]
 

@@ -4,7 +4,8 @@ import Testing
 @Suite struct CheckAndFormatTests {
   @Test func checkTellsWhatIsWrongAndSaysSoInItsStatus() throws {
     let folder = try Program.folder(
-      "check", ["good.rl": "import helpers\nprint(helpers.one)\n", "helpers.rl": "one = 1\n", "bad.rl": "print(onne)\n"])
+      "check",
+      ["good.rl": "import helpers\nprint(helpers.one)\n", "helpers.rl": "one = 1\n", "bad.rl": "print(onne)\n"])
     let good = try Program.run(["check", "good.rl", "helpers.rl"], in: folder)
     #expect(good.status == 0 && good.output == "" && good.errors == "")
     let bad = try Program.run(["check", "good.rl", "bad.rl"], in: folder)

@@ -4,8 +4,11 @@ import Testing
 @Suite struct ModuleTests {
   @Test func aModuleLiesBesideTheScriptWhereverItRunsFrom() throws {
     let folder = try Program.folder(
-      "beside", ["main.rl": "import helpers\nprint(helpers.twice(4), helpers.__name__, helpers.__file__)\n",
-        "helpers.rl": "def twice(x):\n    return 2 * x\n"])
+      "beside",
+      [
+        "main.rl": "import helpers\nprint(helpers.twice(4), helpers.__name__, helpers.__file__)\n",
+        "helpers.rl": "def twice(x):\n    return 2 * x\n",
+      ])
     #expect(try Program.run(["main.rl"], in: folder).output == "8 helpers helpers.rl\n")
     #expect(try Program.run([folder + "/main.rl"], in: "/").output == "8 helpers \(folder)/helpers.rl\n")
   }
@@ -21,7 +24,8 @@ import Testing
     try FileIO.makeFolder(folder + "/shapes/flat")
     for (path, text) in [
       "shapes/__init__.rl": "print('init', __name__, __package__)\nfrom .solid import cube\nsides = 4\n",
-      "shapes/solid.rl": "from . import measures\nfrom .measures import unit\ndef cube(a):\n    return a ** 3, unit, measures.unit\n",
+      "shapes/solid.rl":
+        "from . import measures\nfrom .measures import unit\ndef cube(a):\n    return a ** 3, unit, measures.unit\n",
       "shapes/measures.rl": "unit = 'cm'\n",
       "shapes/flat/__init__.rl": "",
       "shapes/flat/square.rl": "from ..measures import unit\nfrom ... import nothing\n",
@@ -72,25 +76,32 @@ import Testing
   @Test func modulesMayImportEachOther() throws {
     let folder = try Program.folder(
       "cycle",
-      ["a.rl": "import b\ndef one():\n    return b.two() + 1\n", "b.rl": "import a\ndef two():\n    return 2\n",
+      [
+        "a.rl": "import b\ndef one():\n    return b.two() + 1\n", "b.rl": "import a\ndef two():\n    return 2\n",
         "c.rl": "from d import x\ny = 1\n", "d.rl": "from c import y\nx = 1\n",
-        "e.rl": "import f\nz = 1\n", "f.rl": "import e\nprint(e.z)\n"])
+        "e.rl": "import f\nz = 1\n", "f.rl": "import e\nprint(e.z)\n",
+      ])
     #expect(try Program.run(["-c", "import a\nprint(a.one())"], in: folder).output == "3\n")
     let from = try Program.run(["-c", "import c"], in: folder)
     #expect(
       from.errors.hasSuffix(
-        "ImportError: cannot import name 'y' from partially initialized module 'c' (most likely due to a circular import) (c.rl)\n"))
+        "ImportError: cannot import name 'y' from partially initialized module 'c' (most likely due to a circular import) (c.rl)\n"
+      ))
     let attribute = try Program.run(["-c", "import e"], in: folder)
     #expect(
       attribute.errors.hasSuffix(
-        "AttributeError: partially initialized module 'e' has no attribute 'z' (most likely due to a circular import)\n"))
+        "AttributeError: partially initialized module 'e' has no attribute 'z' (most likely due to a circular import)\n"
+      ))
   }
 
   @Test func anErrorInAModuleShowsItsLines() throws {
     let folder = try Program.folder(
       "module-error",
-      ["main.rl": "import helpers\nprint(helpers.mean([]))\n", "helpers.rl": "def mean(v):\n    return sum(v) / len(v)\n",
-        "broken.rl": "x = 1\nif x\n    y = 2\n"])
+      [
+        "main.rl": "import helpers\nprint(helpers.mean([]))\n",
+        "helpers.rl": "def mean(v):\n    return sum(v) / len(v)\n",
+        "broken.rl": "x = 1\nif x\n    y = 2\n",
+      ])
     #expect(
       try Program.run(["main.rl"], in: folder).errors == """
         Traceback (most recent call last):

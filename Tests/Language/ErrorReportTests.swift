@@ -30,7 +30,8 @@ import Testing
   static func withoutPlace(_ line: String) -> String {
     var line = line.split(separator: "\n").first.map(String.init) ?? ""
     if let cut = line.firstRange(of: ". Did you mean") { line = String(line[..<cut.lowerBound]) }
-    if line.hasPrefix("ImportError"), let cut = line.firstRange(of: " (/") ?? line.firstRange(of: " (unknown location") {
+    if line.hasPrefix("ImportError"), let cut = line.firstRange(of: " (/") ?? line.firstRange(of: " (unknown location")
+    {
       line = String(line[..<cut.lowerBound])
     }
     return line

@@ -1,7 +1,8 @@
 import Foundation
-import enum Script.CodeFormatter
 import Support
 import Testing
+
+import enum Script.CodeFormatter
 
 @testable import Notebook
 
@@ -11,7 +12,8 @@ import Testing
 
   /// All files below a folder with an ending.
   static func files(_ folder: String, _ ending: String) -> [String] {
-    let found = FileManager.default.enumerator(atPath: root + "/" + folder)?.allObjects.compactMap { $0 as? String } ?? []
+    let found =
+      FileManager.default.enumerator(atPath: root + "/" + folder)?.allObjects.compactMap { $0 as? String } ?? []
     return found.filter { $0.hasSuffix(ending) }.map { "\(root)/\(folder)/\($0)" }.sorted()
   }
 
@@ -25,14 +27,18 @@ import Testing
       let text = try FileIO.readText(path)
       let once: String
       do {
-        once = try path.hasSuffix(".rlnb") ? NotebookFormatter.format(text, name: path) : CodeFormatter.format(text, name: path)
+        once =
+          try path.hasSuffix(".rlnb")
+          ? NotebookFormatter.format(text, name: path) : CodeFormatter.format(text, name: path)
       } catch let error as UserError {
         // Programs that test errors of syntax; a change of the program would be another message.
         #expect(error.message.contains("error: "), "\(error.message)")
         refused += 1
         continue
       }
-      let twice = try path.hasSuffix(".rlnb") ? NotebookFormatter.format(once, name: path) : CodeFormatter.format(once, name: path)
+      let twice =
+        try path.hasSuffix(".rlnb")
+        ? NotebookFormatter.format(once, name: path) : CodeFormatter.format(once, name: path)
       #expect(once == twice, "\(path)")
     }
     #expect(refused < paths.count / 10)

@@ -1,8 +1,9 @@
 import Foundation
-import struct Script.ProgramCheck
-import class Script.SourceText
 import Support
 import Testing
+
+import struct Script.ProgramCheck
+import class Script.SourceText
 
 @testable import Notebook
 
@@ -71,12 +72,25 @@ import Testing
     ("class A:\n    x = 1\n    y = x\n    def f(self):\n        return x", ["5:16 name 'x' is not defined"]),
     ("try:\n    unicode\nexcept NameError:\n    unicode = str", []),
     ("try:\n    import simplejson\nexcept ImportError:\n    simplejson = None", []),
-    ("import nothere\nfrom json import lods", ["1:8 No module named 'nothere'", "2:18 cannot import name 'lods' from 'json'"]),
+    (
+      "import nothere\nfrom json import lods",
+      ["1:8 No module named 'nothere'", "2:18 cannot import name 'lods' from 'json'"]
+    ),
     ("with open('f') as f, open('g') as g:\n    print(f, g)\ndel f\nprint((n := 3), n)", []),
     ("while True:\n    try:\n        1 / 0\n    except ZeroDivisionError as e:\n        print(e)\n        break", []),
-    ("print(__name__, __file__)\ndef f(*a, k=1, **b):\n    def g():\n        nonlocal k\n        k = a, b\n    return g", []),
+    (
+      "print(__name__, __file__)\ndef f(*a, k=1, **b):\n    def g():\n        nonlocal k\n        k = a, b\n    return g",
+      []
+    ),
     ("globals()['made'] = 1\nprint(made)", []),
-    ("import os.path\nprint(os.path.join('a', 'b', sep='c'))", ["2:30 join() got an unexpected keyword argument 'sep'"]),
+    (
+      "import os.path\nprint(os.path.join('a', 'b', sep='c'))", ["2:30 join() got an unexpected keyword argument 'sep'"]
+    ),
+    (
+      "import math\nprint(math.pi, math.squrt(4))\nmath.extra = 1\nprint(math.extra)",
+      ["2:16 module 'math' has no attribute 'squrt'"]
+    ),
+    ("import textwrap\nprint(textwrap.dedent, textwrap.dedend)", ["2:24 module 'textwrap' has no attribute 'dedend'"]),
     ("return 3", ["1:1 'return' outside function"]),
   ])
   func namesAreKnownWhereTheyAreBound(_ text: String, expected: [String]) {
@@ -89,13 +103,25 @@ import Testing
     ("def f(a, /): return a\nf(a=1)", ["2:3 f() got some positional-only arguments passed as keyword arguments: 'a'"]),
     ("def f(a): return a\nf = print\nf(end='')", []),
     ("def deco(g): return g\n@deco\ndef f(a): return a\nf(b=1)", []),
-    ("class P:\n    def __init__(self, x): self.x = x\nP(y=1)", ["3:3 P.__init__() got an unexpected keyword argument 'y'"]),
-    ("class P:\n    def __init__(self, x): self.x = x\nclass Q(P): pass\nQ(y=1)", ["4:3 P.__init__() got an unexpected keyword argument 'y'"]),
-    ("from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int = 0\nP(x=1)\nP(y=1)", ["6:3 P.__init__() got an unexpected keyword argument 'y'"]),
+    (
+      "class P:\n    def __init__(self, x): self.x = x\nP(y=1)",
+      ["3:3 P.__init__() got an unexpected keyword argument 'y'"]
+    ),
+    (
+      "class P:\n    def __init__(self, x): self.x = x\nclass Q(P): pass\nQ(y=1)",
+      ["4:3 P.__init__() got an unexpected keyword argument 'y'"]
+    ),
+    (
+      "from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int = 0\nP(x=1)\nP(y=1)",
+      ["6:3 P.__init__() got an unexpected keyword argument 'y'"]
+    ),
     ("print('a', seperator='')", ["1:12 'seperator' is an invalid keyword argument for print()"]),
     ("import json as j\nj.dumps({}, ident=2)\nj.dumps({}, indent=2)", []),
     ("import textwrap\ntextwrap.indent('a', prefxi='')", ["2:22 indent() got an unexpected keyword argument 'prefxi'"]),
-    ("def outer():\n    def inner(a): return a\n    return inner(b=1)", ["3:18 inner() got an unexpected keyword argument 'b'"]),
+    (
+      "def outer():\n    def inner(a): return a\n    return inner(b=1)",
+      ["3:18 inner() got an unexpected keyword argument 'b'"]
+    ),
     ("def f(a): return a\ndef g(f): return f(b=1)", []),
   ])
   func keywordsAreKnownWhereTheFunctionIs(_ text: String, expected: [String]) {

@@ -13,7 +13,10 @@ import Testing
     ("f = lambda x,y = 2 :x+y", "f = lambda x, y=2: x + y"),
     ("if a<=b!=c :pass", "if a <= b != c: pass"),
     ("x : int=3\nn+=1;m = 2 ;", "x: int = 3\nn += 1; m = 2;"),
-    ("from . import a\nfrom ..b . c import(d)\nimport  os . path  as p", "from . import a\nfrom ..b.c import (d)\nimport os.path as p"),
+    (
+      "from . import a\nfrom ..b . c import(d)\nimport  os . path  as p",
+      "from . import a\nfrom ..b.c import (d)\nimport os.path as p"
+    ),
     ("print(*a, - b, a if b else(c), [* d])", "print(*a, -b, a if b else (c), [*d])"),
     ("return_ = (yield_ , 1 ,)\nt=1,", "return_ = (yield_, 1,)\nt = 1,"),
     ("s = 'a'  'b'   f'{x!r:>{w}}'", "s = 'a' 'b' f'{x!r:>{w}}'"),
@@ -62,7 +65,9 @@ import Testing
   }
 
   @Test func whatIsNoProgramIsRefusedWithItsPlace() throws {
-    let error = #expect(throws: UserError.self) { try CodeFormatter.format("x = 1\nif x\n  y", name: "a.rl", firstLine: 10) }
+    let error = #expect(throws: UserError.self) {
+      try CodeFormatter.format("x = 1\nif x\n  y", name: "a.rl", firstLine: 10)
+    }
     #expect(error?.message == "a.rl:11:5: error: expected ':'")
   }
 }

@@ -191,7 +191,8 @@ enum ObjectMethods {
       throw Attributes.missing(call.receiver, name)
     }
     type.method("__dir__", "") { call in Value(Attributes.names(of: call.receiver)) }
-    type.staticMethod("__new__", "cls, *args, **kwargs") { call in
+    type.staticMethod("__new__", "cls=..., *args, **kwargs") { call in
+      if !call.has(0) { throw ScriptError(.typeError, "object.__new__(): not enough arguments") }
       guard let made = call[0].asType else {
         throw ScriptError(.typeError, "object.__new__(X): X is not a type object (\(call[0].typeName))")
       }

@@ -25,6 +25,8 @@ final class Definitions {
   private(set) var assumed: Set<String> = []
   /// Names bound by `from … import *`, each with where.
   private var starred: [String: (binding: Binding, module: KnownModule)] = [:]
+  /// The attributes that the program gives to anything: modules may have them too.
+  private(set) var setAttributes: Set<String> = []
   /// A star import of something unknown, or `globals()`: any name may be bound.
   private(set) var bindsAnything = false
   /// The bodies of functions, by their scopes.
@@ -53,6 +55,9 @@ final class Definitions {
     part.statements.forEachStatement { statement in
       if case .global(let names) = statement.kind { assumed.formUnion(names) }
       if case .function(let node, _) = statement.kind, let scope = node.scope { bodies[ObjectIdentifier(scope)] = node }
+      if case .assign(let targets, _) = statement.kind {
+        for target in targets { if case .attribute(_, let name) = target.kind { setAttributes.insert(name) } }
+      }
       for expression in statement.expressions {
         expression.forEach {
           switch $0.kind {
@@ -86,7 +91,8 @@ final class Definitions {
   /// Names that every program has.
   func isBuiltIn(_ name: String) -> Bool {
     interpreter.builtins[name] != nil
-      || ["__name__", "__file__", "__doc__", "__package__", "__builtins__", "__annotations__", "_", "__class__"].contains(name)
+      || ["__name__", "__file__", "__doc__", "__package__", "__builtins__", "__annotations__", "_", "__class__"]
+        .contains(name)
   }
 
   /// Names that a misspelt one may have meant.
@@ -105,11 +111,14 @@ final class Definitions {
     case .class(let node, let decorators):
       return decorators.allSatisfy(Self.isDataclass) ? .type(node, self) : nil
     case .import(let imports):
-      guard let item = imports.first(where: { ($0.alias ?? String($0.module.prefix { $0 != "." })) == name }) else { return nil }
+      guard let item = imports.first(where: { ($0.alias ?? String($0.module.prefix { $0 != "." })) == name }) else {
+        return nil
+      }
       let path = item.alias == nil ? String(item.module.prefix { $0 != "." }) : item.module
       return module(path).map { .module($0) }
     case .from(let path, let level, let names, _):
-      guard let item = names.first(where: { ($0.alias ?? $0.name) == name }), let module = module(path, level: level) else { return nil }
+      guard let item = names.first(where: { ($0.alias ?? $0.name) == name }), let module = module(path, level: level)
+      else { return nil }
       return module.member(item.name, depth: depth + 1)
     default: return nil
     }
@@ -117,7 +126,9 @@ final class Definitions {
 
   /// What a local variable of a function is, when only a `def` binds it.
   func local(_ name: String, of owner: Scope) -> Known? {
-    guard let node = bodies[ObjectIdentifier(owner)], !node.parameters.contains(where: { $0.name == name }) else { return nil }
+    guard let node = bodies[ObjectIdentifier(owner)], !node.parameters.contains(where: { $0.name == name }) else {
+      return nil
+    }
     var found: [Known?] = []
     node.body.forEachInScope { statement in
       for binding in statement.bindings where binding.name == name {

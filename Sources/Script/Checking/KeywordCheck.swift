@@ -21,12 +21,14 @@ struct KeywordCheck {
     }
     guard !given.isEmpty, let known = known(callee, scope), let keywords = keywords(of: known) else { return nil }
     guard let (name, span) = given.first(where: { !keywords.names.contains($0.0) }) else { return nil }
-    let hint = Suggestions.nearest(to: name, among: keywords.names).map { "did you mean '\($0)'?" }
+    let hint =
+      Suggestions.nearest(to: name, among: keywords.names).map { "did you mean '\($0)'?" }
       ?? (keywords.names.isEmpty ? nil : "it takes " + keywords.names.joined(separator: ", "))
     return (span, keywords.message(name), hint)
   }
 
-  private func known(_ expression: Expression, _ scope: Scope) -> Definitions.Known? {
+  /// What is known of the value of an expression.
+  func known(_ expression: Expression, _ scope: Scope) -> Definitions.Known? {
     switch expression.kind {
     case .name(let name):
       switch scope.place(of: name) {
@@ -89,7 +91,8 @@ struct KeywordCheck {
     return Keywords(name: name, names: names) { keyword in
       if signature.isNativeStyle && names.isEmpty { return "\(name)() takes no keyword arguments" }
       return signature.isNativeStyle || function.isCFunction
-        ? "'\(keyword)' is an invalid keyword argument for \(name)()" : "\(name)() got an unexpected keyword argument '\(keyword)'"
+        ? "'\(keyword)' is an invalid keyword argument for \(name)()"
+        : "\(name)() got an unexpected keyword argument '\(keyword)'"
     }
   }
 
@@ -113,16 +116,21 @@ struct KeywordCheck {
     guard isPlain, node.bases.allSatisfy({ if case .positional = $0.kind { true } else { false } }) else { return nil }
     if let initialise {
       guard let all = keywords(of: initialise, called: node.name + ".__init__") else { return nil }
-      return Keywords(name: node.name, names: all.names.filter { $0 != initialise.parameters.first?.name }, message: all.message)
+      return Keywords(
+        name: node.name, names: all.names.filter { $0 != initialise.parameters.first?.name }, message: all.message)
     }
     let decorated = home.bindings[node.name]?.contains {
       if case .class(let other, let decorators) = $0.node.kind { other === node && !decorators.isEmpty } else { false }
     }
     if decorated == true {
       guard node.bases.isEmpty else { return nil }
-      return Keywords(name: node.name, names: fields) { "\(node.name).__init__() got an unexpected keyword argument '\($0)'" }
+      return Keywords(name: node.name, names: fields) {
+        "\(node.name).__init__() got an unexpected keyword argument '\($0)'"
+      }
     }
-    guard let base = node.bases.first, case .name(let name) = base.value.kind, let known = home.known(name) else { return nil }
+    guard let base = node.bases.first, case .name(let name) = base.value.kind, let known = home.known(name) else {
+      return nil
+    }
     if case .native = known { return nil }
     return keywords(of: known, depth: depth + 1)
   }

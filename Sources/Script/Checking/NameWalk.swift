@@ -47,7 +47,10 @@ final class NameWalk {
       for base in node.bases { expression(base.value, scope) }
       if let inner = node.scope { statements(node.body, inner) }
     case .try(let body, let handlers, let otherwise, let finally):
-      let (names, imports) = (Self.catches(handlers, ["NameError", "UnboundLocalError"]), Self.catches(handlers, ["ImportError", "ModuleNotFoundError"]))
+      let (names, imports) = (
+        Self.catches(handlers, ["NameError", "UnboundLocalError", "AttributeError"]),
+        Self.catches(handlers, ["ImportError", "ModuleNotFoundError"])
+      )
       catchesNames += names ? 1 : 0
       catchesImports += imports ? 1 : 0
       statements(body, scope)
@@ -79,7 +82,9 @@ final class NameWalk {
       // `with suppress(NameError)`, `with pytest.raises(…)`: what is inside may be meant to fail.
       let guards = items.contains { item in
         var found = false
-        item.context.forEach { if case .name(let name) = $0.kind, name.hasSuffix("Error") || name == "Exception" { found = true } }
+        item.context.forEach {
+          if case .name(let name) = $0.kind, name.hasSuffix("Error") || name == "Exception" { found = true }
+        }
         return found
       }
       catchesNames += guards ? 1 : 0
@@ -103,7 +108,9 @@ final class NameWalk {
       guard let type = handler.type else { return true }
       var found = false
       type.forEach {
-        if case .name(let name) = $0.kind, names.contains(name) || name == "Exception" || name == "BaseException" { found = true }
+        if case .name(let name) = $0.kind, names.contains(name) || name == "Exception" || name == "BaseException" {
+          found = true
+        }
       }
       return found
     }
@@ -151,7 +158,12 @@ final class NameWalk {
     case .call(let callee, let arguments):
       expression(callee, scope)
       for argument in arguments { expression(argument.value, scope) }
-      KeywordCheck(definitions).check(callee, arguments, scope).map { report($0.span, "TypeError", $0.message, hint: $0.hint) }
+      KeywordCheck(definitions).check(callee, arguments, scope).map {
+        report($0.span, "TypeError", $0.message, hint: $0.hint)
+      }
+    case .attribute(let object, let name):
+      expression(object, scope)
+      attribute(name, of: object, value.span, scope)
     case .conditional(let test, let then, let otherwise):
       expression(test, scope)
       if Self.truth(test) != false { expression(then, scope) }
@@ -178,12 +190,27 @@ final class NameWalk {
     if places.isEmpty {
       guard told.insert(name).inserted else { return }
       let near = Suggestions.nearest(to: name, among: ["True", "False", "None"] + definitions.candidates)
-      report(span, "NameError", "name '\(name)' is not defined", hint: near.map { "did you mean '\($0)'?" } ?? hint(for: name))
+      report(
+        span, "NameError", "name '\(name)' is not defined",
+        hint: near.map { "did you mean '\($0)'?" } ?? hint(for: name))
     } else if runsNow, places.allSatisfy({ ($0.part, $0.statement) > (index, position) }) {
       guard told.insert(name).inserted, let first = places.first else { return }
       let place = first.part == index ? "further down, on line \(first.line)" : "in a later cell"
-      report(span, "NameError", "name '\(name)' is not defined", hint: "it is defined \(place): a name must be defined before it is used")
+      report(
+        span, "NameError", "name '\(name)' is not defined",
+        hint: "it is defined \(place): a name must be defined before it is used")
     }
+  }
+
+  /// A name that a module does not have.
+  private func attribute(_ name: String, of object: Expression, _ span: SourceSpan, _ scope: Scope) {
+    guard catchesNames == 0, !definitions.setAttributes.contains(name), !name.hasPrefix("__"),
+      case .module(let module)? = KeywordCheck(definitions).known(object, scope), module.has(name) == false
+    else { return }
+    let near = Suggestions.nearest(to: name, among: module.names)
+    report(
+      span, "AttributeError", "module '\(module.name)' has no attribute '\(name)'",
+      hint: near.map { "did you mean '\($0)'?" })
   }
 
   private func hint(for name: String) -> String? {
@@ -202,7 +229,8 @@ final class NameWalk {
   }
 
   private func imported(
-    _ name: String, _ level: Int, _ names: [(name: String, alias: String?, span: SourceSpan)], _ star: Bool, _ span: SourceSpan
+    _ name: String, _ level: Int, _ names: [(name: String, alias: String?, span: SourceSpan)], _ star: Bool,
+    _ span: SourceSpan
   ) {
     // A program is no part of a package: what a relative import finds depends on who imports it.
     guard catchesImports == 0, level == 0 else { return }
@@ -210,7 +238,8 @@ final class NameWalk {
     for item in names where module.has(item.name) == false {
       let near = Suggestions.nearest(to: item.name, among: module.names)
       report(
-        item.span, "ImportError", "cannot import name '\(item.name)' from '\(name)'", hint: near.map { "did you mean '\($0)'?" })
+        item.span, "ImportError", "cannot import name '\(item.name)' from '\(name)'",
+        hint: near.map { "did you mean '\($0)'?" })
     }
   }
 }

@@ -34,13 +34,16 @@ struct RecoveringParser {
   }
 
   private func copy() -> SourceText {
-    SourceText(String(decoding: bytes, as: UTF8.self), name: source.name, firstLine: source.firstLine, file: source.file)
+    SourceText(
+      String(decoding: bytes, as: UTF8.self), name: source.name, firstLine: source.firstLine, file: source.file)
   }
 
   // MARK: Taking out
 
   private mutating func remove(_ fault: SyntaxFault, _ line: Int, _ text: SourceText) {
-    if fault.message.hasPrefix("expected an indented block"), let number = fault.message.split(separator: " ").last.flatMap({ Int($0) }) {
+    if fault.message.hasPrefix("expected an indented block"),
+      let number = fault.message.split(separator: " ").last.flatMap({ Int($0) })
+    {
       blank(number, leaving: "0")
       return
     }

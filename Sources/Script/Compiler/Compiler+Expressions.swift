@@ -162,20 +162,32 @@ extension Compiler {
   private func shortCircuit(_ expression: Expression, into target: Int) throws {
     // The value of an operand is also a result: it must not overwrite a variable that the next operand reads.
     let result = isTemporary(target) ? target : try unit.temporary()
-    var exits: [Int] = []
-    func operands(_ expression: Expression, _ isAnd: Bool) throws {
-      switch (expression.kind, isAnd) {
-      case (.and(let left, let right), true), (.or(let left, let right), false):
-        try operands(left, isAnd)
-        exits.append(unit.emit(isAnd ? .jumpIfFalse : .jumpIfTrue, result))
+    // The jumps taken with the value in `result` once its truth is known; nothing is asked for its truth twice.
+    func operands(_ expression: Expression) throws -> (whenTrue: [Int], whenFalse: [Int]) {
+      switch expression.kind {
+      case .and(let left, let right):
+        let first = try operands(left)
+        let exit = unit.emit(.jumpIfFalse, result)
+        unit.land(first.whenTrue)
         let before = unit.assigned
-        try self.expression(right, into: result)
+        let second = try operands(right)
         unit.assigned = before
-      default: try self.expression(expression, into: result)
+        return (second.whenTrue, first.whenFalse + [exit] + second.whenFalse)
+      case .or(let left, let right):
+        let first = try operands(left)
+        let exit = unit.emit(.jumpIfTrue, result)
+        unit.land(first.whenFalse)
+        let before = unit.assigned
+        let second = try operands(right)
+        unit.assigned = before
+        return (first.whenTrue + [exit] + second.whenTrue, second.whenFalse)
+      default:
+        try self.expression(expression, into: result)
+        return ([], [])
       }
     }
-    if case .and = expression.kind { try operands(expression, true) } else { try operands(expression, false) }
-    unit.land(exits)
+    let exits = try operands(expression)
+    unit.land(exits.whenTrue + exits.whenFalse)
     if result != target { unit.emit(.move, target, result) }
   }
 

@@ -20,7 +20,9 @@ struct CaretMarks {
     case .compare(let left, let rest) where rest.count == 1:
       if let op = Self.operatorSpan(after: left, before: rest[0].right, in: source) { set(op) }
     case .subscript_(let object, _):
-      if let start = Self.next(in: source, from: Int(object.span.end), limit: whole.upperBound) { set(start..<whole.upperBound) }
+      if let start = Self.next(in: source, from: Int(object.span.end), limit: whole.upperBound) {
+        set(start..<whole.upperBound)
+      }
     case .attribute(let object, let name):
       if let dot = Self.next(in: source, from: Int(object.span.end), limit: whole.upperBound) {
         // The name follows the dot, perhaps on a line of its own.
@@ -133,7 +135,8 @@ struct CaretMarks {
       let length = UTF8.width(scalar)
       let isBlank = scalar == " " || scalar == "\t"
       let mark: Character =
-        focus.contains(offset) ? "^" : whole.contains(offset) && !(isBefore && isBlank) ? "~" : scalar == "\t" ? "\t" : " "
+        focus.contains(offset)
+        ? "^" : whole.contains(offset) && !(isBefore && isBlank) ? "~" : scalar == "\t" ? "\t" : " "
       if !isBlank { isBefore = false }
       for _ in 0..<Self.columns(scalar) {
         if mark == " " || mark == "\t" {
@@ -145,10 +148,13 @@ struct CaretMarks {
       }
       offset += length
     }
-    if focus.lowerBound >= offset, focus.lowerBound <= offset + 1, whole.lowerBound >= offset, !isPlain { marks = blanks + "^" }
+    if focus.lowerBound >= offset, focus.lowerBound <= offset + 1, whole.lowerBound >= offset, !isPlain {
+      marks = blanks + "^"
+    }
     // Nothing past the code is marked.
     while marks.hasSuffix("~"), let end = text.unicodeScalars.lastIndex(where: { $0 != " " && $0 != "\t" }),
-      marks.count > text.unicodeScalars.distance(from: text.unicodeScalars.startIndex, to: end) + 1, text.unicodeScalars.allSatisfy(\.isASCII)
+      marks.count > text.unicodeScalars.distance(from: text.unicodeScalars.startIndex, to: end) + 1,
+      text.unicodeScalars.allSatisfy(\.isASCII)
     {
       marks.removeLast()
     }

@@ -63,27 +63,41 @@ public struct ErrorReport: Sendable {
         link = .context
       }
     }
+    let texts = ProgramTexts()
     // `chain` goes from the last exception to the first; a link belongs to the exception that came after.
     for index in chain.indices.reversed() {
       let link = index + 1 < chain.count ? chain[index + 1].1 : .first
-      parts.append(Self.part(chain[index].0, link))
+      parts.append(Self.part(chain[index].0, link, texts))
     }
   }
 
-  private static func part(_ exception: ExceptionObject, _ link: Part.Link) -> Part {
+  private static func part(_ exception: ExceptionObject, _ link: Part.Link, _ texts: ProgramTexts) -> Part {
     let isSyntaxError = exception.place != nil
     var message = exception.message
     let shown = usersOwn(exception.traceback)
-    var calls = shown.enumerated().map { index, entry in
-      call(entry, message: index == shown.count - 1 && exception.place == nil ? message : "")
+    // The same call over and over, as in a recursion without end, is looked at once.
+    var known: [SourceSpan: Call] = [:]
+    var calls = shown.enumerated().map { index, entry -> Call in
+      let isLast = index == shown.count - 1 && exception.place == nil
+      if !isLast, let call = known[entry.span], call.name == entry.source.name, call.function == entry.function {
+        return call
+      }
+      let call = call(entry, texts, message: isLast ? message : "")
+      if !isLast { known[entry.span] = call }
+      return call
     }
-    if let place = exception.place { calls.append(call(place)) }
-    let hint =
-      exception.hint
-      ?? (isSyntaxError ? nil : RuntimeHints(exception, at: shown.last, in: Interpreter.current).hint)
+    if let place = exception.place { calls.append(call(place, texts)) }
+    var hint = exception.hint
+    // What went wrong inside the library is not explained by the user's call of it.
+    let isLibrary = exception.frames.first?.source.isLibrary == true && shown.last?.source.isLibrary == false
+    if hint == nil, !isSyntaxError, !isLibrary {
+      hint = RuntimeHints(exception, at: shown.last, in: Interpreter.current, texts).hint
+    }
     if let suggestion = exception.suggestion { message += ". Did you mean: '\(suggestion)'?" }
     let type = exception.type
-    let name = type.module == "builtins" || type.module == "__main__" ? type.qualifiedName : "\(type.module).\(type.qualifiedName)"
+    let name =
+      type.module == "builtins" || type.module == "__main__"
+      ? type.qualifiedName : "\(type.module).\(type.qualifiedName)"
     return Part(
       link: link, calls: calls, type: name, message: message, hint: hint, isSyntaxError: isSyntaxError)
   }
@@ -95,7 +109,7 @@ public struct ErrorReport: Sendable {
   }
 
   /// - Parameter message: the exception's, for the call that raised it; `nil` for a mistake in the text.
-  private static func call(_ entry: TracebackEntry, message: String? = nil) -> Call {
+  private static func call(_ entry: TracebackEntry, _ texts: ProgramTexts, message: String? = nil) -> Call {
     let source = entry.source
     let (line, column) = source.position(Int(entry.span.start))
     let (endLine, endColumn) = source.position(Int(entry.span.end))
@@ -111,7 +125,7 @@ public struct ErrorReport: Sendable {
     let marks: CaretMarks
     var isCall = false
     if let message {
-      let place = ProgramText(source)?.place(entry.span)
+      let place = texts[source]?.place(entry.span)
       if case .call? = place?.expression?.kind { isCall = true }
       marks = CaretMarks(entry.span, message.isEmpty && isCall ? nil : place, source, message: message)
     } else {
@@ -160,7 +174,9 @@ public struct ErrorReport: Sendable {
       var times = 1
       for candidate in 1...4 where index + 3 * candidate <= calls.count {
         var length = candidate
-        while index + length < calls.count, same(calls[index + length], calls[index + length - candidate]) { length += 1 }
+        while index + length < calls.count, same(calls[index + length], calls[index + length - candidate]) {
+          length += 1
+        }
         if length >= 3 * candidate {
           (period, times) = (candidate, length / candidate)
           break

@@ -1,3 +1,15 @@
+/// Programs by their texts, each read once.
+final class ProgramTexts {
+  private var known: [ObjectIdentifier: ProgramText?] = [:]
+
+  subscript(_ source: SourceText) -> ProgramText? {
+    if let program = known[ObjectIdentifier(source)] { return program }
+    let program = ProgramText(source)
+    known[ObjectIdentifier(source)] = .some(program)
+    return program
+  }
+}
+
 /// A program's text with its tree, read again when an error is shown: what stands at a place, what binds a name.
 final class ProgramText {
   let source: SourceText

@@ -73,7 +73,8 @@ extension RuntimeHints {
     if exception.suggestion != nil { return nil }
     if let near = nearPart(name, of: subject) { return near }
     if isAssigned {
-      return "\(["int", "object"].contains(subject.typeName) ? "an" : "a") \(subject.typeName) takes no attributes of its own; "
+      return
+        "\(["int", "object"].contains(subject.typeName) ? "an" : "a") \(subject.typeName) takes no attributes of its own; "
         + "objects of your own classes do"
     }
     return ofOtherType(name, subject, text)
@@ -90,7 +91,9 @@ extension RuntimeHints {
     for program in history.reversed() {
       for node in program.classes(type.name) {
         for statement in node.body {
-          if case .function(let method, _) = statement.kind, method.name != "__init__", method.selfAttributes.contains(name) {
+          if case .function(let method, _) = statement.kind, method.name != "__init__",
+            method.selfAttributes.contains(name)
+          {
             return "\(method.name)() sets \(name): call it first, or set \(name) in __init__()"
           }
         }
@@ -114,7 +117,8 @@ extension RuntimeHints {
     }
     // `squareroot` for `sqrt`, `normalize` for `norm`, `std` for `stdev`.
     let candidates = names.filter {
-      $0.first == name.first && $0.count >= 3 && ($0.hasPrefix(name) || $0.count * 3 > name.count && isPart($0, of: name))
+      $0.first == name.first && $0.count >= 3
+        && ($0.hasPrefix(name) || $0.count * 3 > name.count && isPart($0, of: name))
     }
     guard name.count >= 3, let near = candidates.max(by: { $0.count < $1.count }) else { return nil }
     return "did you mean '\(near)'?"
@@ -125,15 +129,19 @@ extension RuntimeHints {
     if name.hasPrefix("_") { return nil }
     if subject.module != nil { return nil }
     let types: [(TypeObject, String)] = [(.str, "text"), (.list, "lists"), (.dict, "dicts"), (.set, "sets")]
-    guard let (type, plural) = types.first(where: { $0.0 !== subject.type && $0.0.lookup(name) != nil }) else { return nil }
+    guard let (type, plural) = types.first(where: { $0.0 !== subject.type && $0.0.lookup(name) != nil }) else {
+      return nil
+    }
     let article = ["a", "e", "i", "o", "u"].contains { subject.typeName.hasPrefix($0) } ? "an" : "a"
     if type === TypeObject.str {
       switch subject {
-      case .int, .float: return "\(name)() is a method of text, and this is \(article) \(subject.typeName): str(\(text)) is its text"
+      case .int, .float:
+        return "\(name)() is a method of text, and this is \(article) \(subject.typeName): str(\(text)) is its text"
       default: break
       }
       if subject.list != nil || subject.tuple != nil {
-        return "\(name)() is a method of text, and this is a \(subject.typeName): [x.\(name)() for x in \(text)] calls it on each item"
+        return
+          "\(name)() is a method of text, and this is a \(subject.typeName): [x.\(name)() for x in \(text)] calls it on each item"
       }
     }
     return "\(name)() is a method of \(plural), and this is \(article) \(subject.typeName)"

@@ -50,7 +50,9 @@ extension RuntimeHints {
 
   private func notCallableKind(_ type: String) -> String? {
     if type == "NoneType" { return "the value is None: a function that returns nothing gives None" }
-    for text in history where !text.classes(type).isEmpty { return "to make its objects callable, \(type) needs a method __call__" }
+    for text in history where !text.classes(type).isEmpty {
+      return "to make its objects callable, \(type) needs a method __call__"
+    }
     return nil
   }
 
@@ -68,7 +70,7 @@ extension RuntimeHints {
   private func called(_ name: String) -> (node: FunctionNode, owner: ClassNode?, program: ProgramText)? {
     let last = name.split(separator: ".").last.map(String.init) ?? name
     let isMethod = name.contains(".") && !name.contains("<locals>.\(last)")
-    for text in history.reversed() {
+    for text in history.reversed() + imported {
       if let found = text.functions(last).last(where: { ($0.owner != nil) == isMethod }) {
         return (found.node, found.owner, text)
       }
@@ -89,9 +91,12 @@ extension RuntimeHints {
     }
     let (node, owner, text) = found
     let first = node.parameters.first?.name
-    if message.contains(" positional argument"), message.contains("given"), owner != nil, first != "self", first != "cls" {
+    if message.contains(" positional argument"), message.contains("given"), owner != nil, first != "self",
+      first != "cls"
+    {
       let rest = node.parameters.map(\.name)
-      return "a method's first parameter is the object itself: write def \(node.name)(\((["self"] + rest).joined(separator: ", ")))"
+      return
+        "a method's first parameter is the object itself: write def \(node.name)(\((["self"] + rest).joined(separator: ", ")))"
     }
     if message.contains("missing"), let owner, quoted.first == first, first == "self" {
       return "\(node.name)() needs an object: make one first, \(owner.name)(…).\(node.name)(…)"

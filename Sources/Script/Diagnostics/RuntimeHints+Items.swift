@@ -16,7 +16,9 @@ extension RuntimeHints {
     if let text = key.string {
       let names = keys.compactMap(\.string)
       if let near = Suggestions.nearest(to: text, among: names) { return "did you mean '\(near)'?" }
-      if let number = Int(text), (try? dict.get(.int(number))) ?? nil != nil { return "the keys are numbers: \(name)[\(number)]" }
+      if let number = Int(text), (try? dict.get(.int(number))) ?? nil != nil {
+        return "the keys are numbers: \(name)[\(number)]"
+      }
       if let near = names.first(where: { $0.lowercased() == text.lowercased() }) { return "did you mean '\(near)'?" }
     } else if let number = key.exactInt, dict["\(number)"] != nil {
       return "the keys are text: \(name)['\(number)']"
@@ -29,7 +31,8 @@ extension RuntimeHints {
 
   var outOfRange: String? {
     if message == "pop from empty list" { return "the list is empty: look first, as in while items:" }
-    guard let length = try? exception.subject.object?.length(), let (object, _) = container, let name = text(object) else { return nil }
+    guard let length = try? exception.subject.object?.length(), let (object, _) = container, let name = text(object)
+    else { return nil }
     if message.hasPrefix("list assignment"), length == 0 { return "\(name) is empty: it grows with \(name).append(…)" }
     if length == 0 { return "\(name) is empty" }
     let what = exception.subject.str != nil ? "character" : "item"
@@ -67,10 +70,12 @@ extension RuntimeHints {
         return "\(name) is a list: take an item first, \(name)[0][\(inside)]"
       }
       if exception.subject.str != nil { return "\(name) is text, not a dict: its indices are numbers" }
-      return "\(name) is a \(exception.subject.isUnset ? "list" : exception.subject.typeName), not a dict: its indices are numbers"
+      return
+        "\(name) is a \(exception.subject.isUnset ? "list" : exception.subject.typeName), not a dict: its indices are numbers"
     }
     if message.hasSuffix("not tuple") {
-      return "for an item of an item, write \(name)[\(inside.split(separator: ",").map { String($0).trimmedSpaces }.joined(separator: "]["))]"
+      return
+        "for an item of an item, write \(name)[\(inside.split(separator: ",").map { String($0).trimmedSpaces }.joined(separator: "]["))]"
     }
     if message.hasSuffix("not list") { return "for several items, write [\(name)[i] for i in \(inside)]" }
     if message.hasSuffix("NoneType") { return originOfNone(key) ?? "\(inside) is None" }
@@ -92,7 +97,9 @@ extension RuntimeHints {
   // MARK: Values
 
   var wrongValue: String? {
-    if message.hasPrefix("too many values to unpack") || message.hasPrefix("not enough values to unpack") { return wrongCount }
+    if message.hasPrefix("too many values to unpack") || message.hasPrefix("not enough values to unpack") {
+      return wrongCount
+    }
     if message.hasPrefix("invalid literal for int()") { return notAWholeNumber }
     if message.hasPrefix("could not convert string to float") {
       guard let text = quoted.last else { return nil }
@@ -103,7 +110,8 @@ extension RuntimeHints {
       return nil
     }
     if message.hasPrefix("list.remove(x)"), case .call(let callee, let arguments)? = place.expression?.kind,
-      case .attribute(let object, _) = callee.kind, arguments.count == 1, let list = text(object), let item = text(arguments[0].value)
+      case .attribute(let object, _) = callee.kind, arguments.count == 1, let list = text(object),
+      let item = text(arguments[0].value)
     {
       return "look first: if \(item) in \(list):"
     }
@@ -147,11 +155,14 @@ extension RuntimeHints {
     switch place.statement?.kind {
     case .for(let target, let iterable, _, _)?:
       guard let names = text(target), let items = text(iterable) else { return nil }
-      if value(iterable)?.dict != nil { return "a dict gives its keys; for both write for \(names) in \(items).items():" }
+      if value(iterable)?.dict != nil {
+        return "a dict gives its keys; for both write for \(names) in \(items).items():"
+      }
       if let count { return "each item is taken apart; this one has \(count)" }
       return nil
     case .assign(let targets, let value)?:
-      guard let target = targets.first(where: { if case .name = $0.kind { false } else { true } }), let names = text(target),
+      guard let target = targets.first(where: { if case .name = $0.kind { false } else { true } }),
+        let names = text(target),
         let right = text(value), let count
       else { return nil }
       if message.hasPrefix("too many") {

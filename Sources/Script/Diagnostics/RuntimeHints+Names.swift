@@ -4,18 +4,24 @@ import Support
 extension RuntimeHints {
   /// Words of other languages and what they are called here.
   static let foreignNames: [String: String] = [
-    "null": "the word for no value is None", "nil": "the word for no value is None", "NULL": "the word for no value is None",
-    "undefined": "the word for no value is None", "none": "the word for no value is None", "nullptr": "the word for no value is None",
-    "TRUE": "write True", "FALSE": "write False", "true": "write True, with a capital", "false": "write False, with a capital",
+    "null": "the word for no value is None", "nil": "the word for no value is None",
+    "NULL": "the word for no value is None",
+    "undefined": "the word for no value is None", "none": "the word for no value is None",
+    "nullptr": "the word for no value is None",
+    "TRUE": "write True", "FALSE": "write False", "true": "write True, with a capital",
+    "false": "write False, with a capital",
     "this": "the object is called self: the first parameter of a method", "println": "to show text, use print(…)",
     "printf": "to show text, use print(…)", "echo": "to show text, use print(…)", "puts": "to show text, use print(…)",
-    "console": "to show text, use print(…)", "length": "to count items, use len(…)", "size": "to count items, use len(…)",
+    "console": "to show text, use print(…)", "length": "to count items, use len(…)",
+    "size": "to count items, use len(…)",
     "count": "to count items, use len(…)", "strlen": "to count characters, use len(…)",
-    "string": "the type of text is str", "String": "the type of text is str", "integer": "the type of whole numbers is int",
+    "string": "the type of text is str", "String": "the type of text is str",
+    "integer": "the type of whole numbers is int",
     "Integer": "the type of whole numbers is int", "double": "the type of numbers with a point is float",
     "boolean": "the type of True and False is bool", "array": "use a list: [1, 2, 3]", "Array": "use a list: [1, 2, 3]",
     "foreach": "write for item in items:", "raw_input": "it is called input() here", "unicode": "text is str here",
-    "xrange": "it is called range() here", "unichr": "it is called chr() here", "reduce": "write from functools import reduce first",
+    "xrange": "it is called range() here", "unichr": "it is called chr() here",
+    "reduce": "write from functools import reduce first",
   ]
 
   /// The names under which modules are usually imported.
@@ -63,7 +69,9 @@ extension RuntimeHints {
 
   private func definedLater(_ name: String) -> String? {
     guard let program else { return nil }
-    if let binding = program.bindings(of: name).first(where: { $0.statement.span.start > (place.statements.first?.span.start ?? 0) }),
+    if let binding = program.bindings(of: name).first(where: {
+      $0.statement.span.start > (place.statements.first?.span.start ?? 0)
+    }),
       place.statements.count == 1 || module?.namespace[name] == nil
     {
       if program.bindings(of: name).first?.statement.span != binding.statement.span { return removed(name) }
@@ -90,7 +98,9 @@ extension RuntimeHints {
 
   private func misspeltKeyword(_ name: String) -> String? {
     let keywords = Symbol.keywords.keys.filter { !["async", "await"].contains($0) }.sorted()
-    guard name.count > 2, exception.suggestion == nil, let near = Nearest.match(name, among: keywords) else { return nil }
+    guard name.count > 2, exception.suggestion == nil, let near = Nearest.match(name, among: keywords) else {
+      return nil
+    }
     return "did you mean the keyword '\(near)'?"
   }
 
@@ -103,7 +113,8 @@ extension RuntimeHints {
         if case .function(let node, _) = statement.kind, node !== place.function {
           let isParameter = node.parameters.contains { $0.name == name }
           if isParameter || !text.bindings(of: name, in: node.body).isEmpty {
-            hint = "\(name) is a \(isParameter ? "parameter" : "local variable") of \(node.name)(): outside it has no value; "
+            hint =
+              "\(name) is a \(isParameter ? "parameter" : "local variable") of \(node.name)(): outside it has no value; "
               + "\(isParameter ? "pass the value on" : "return it from there")"
           }
         }
@@ -137,7 +148,8 @@ extension RuntimeHints {
     guard let name = quoted.first, let function = place.function else { return nil }
     if let hint = ofSelf(name) { return hint }
     if module?.namespace[name] != nil {
-      return "\(name) is assigned in \(function.name)(), so it is a variable of its own there: pass the value as an argument, "
+      return
+        "\(name) is assigned in \(function.name)(), so it is a variable of its own there: pass the value as an argument, "
         + "or write global \(name) in \(function.name)()"
     }
     let bindings = program?.bindings(of: name, in: function.body) ?? []

@@ -12,7 +12,8 @@ extension RuntimeHints {
     if message.contains("indices must be integers") { return wrongIndex }
     if message.hasSuffix("object does not support item assignment") { return unchangeable }
     if message.hasPrefix("unhashable type") {
-      return "a key must not change: \(quoted.first == "list" ? "use a tuple, (1, 2) instead of [1, 2]" : "use something that cannot change")"
+      return
+        "a key must not change: \(quoted.first == "list" ? "use a tuple, (1, 2) instead of [1, 2]" : "use something that cannot change")"
     }
     if message.hasPrefix("can only concatenate") || message.hasPrefix("unsupported operand type")
       || message.hasPrefix("bad operand type") || message.contains("not supported between instances")
@@ -20,7 +21,9 @@ extension RuntimeHints {
       return wrongOperands
     }
     if message.hasSuffix("cannot be interpreted as an integer") { return notAnInteger }
-    if message.hasSuffix("object is not iterable") || message.hasPrefix("cannot unpack non-iterable") { return notIterable }
+    if message.hasSuffix("object is not iterable") || message.hasPrefix("cannot unpack non-iterable") {
+      return notIterable
+    }
     if message.hasPrefix("argument of type"), let type = quoted.first {
       if type == "NoneType" { return originOfNone(operands?.right) ?? "the value on the right is None" }
       return "to the right of in stands what is searched: a list, text, a dict"
@@ -43,7 +46,9 @@ extension RuntimeHints {
       return "make a number of it first: float(\(argument))"
     }
     if message == "exceptions must derive from BaseException" {
-      if case .raise(let value?, _)? = place.statement?.kind, case .constant(let constant) = value.kind, constant.string != nil {
+      if case .raise(let value?, _)? = place.statement?.kind, case .constant(let constant) = value.kind,
+        constant.string != nil
+      {
         return "name the kind of error: raise ValueError(\(text(value) ?? "'…'"))"
       }
       return "name the kind of error: raise ValueError('what is wrong')"
@@ -111,7 +116,8 @@ extension RuntimeHints {
         return "\(convert) is text: int(\(convert)) or float(\(convert)) makes a number of it"
       }
       let asText = "str(\(number)) makes text of the number"
-      return isLiteral ? "\(asText); or write an f-string: f'… {\(number)}'" : "\(asText), int(\(convert)) a number of the text"
+      return isLiteral
+        ? "\(asText); or write an f-string: f'… {\(number)}'" : "\(asText), int(\(convert)) a number of the text"
     }
     if left == "list", message.hasPrefix("can only concatenate") {
       if case .name = first.kind { return "to add one item, write \(a).append(\(b))" }
@@ -143,7 +149,9 @@ extension RuntimeHints {
   private var notAnInteger: String? {
     guard let type = quoted.first else { return nil }
     let candidates: [Expression] =
-      if case .call(_, let arguments)? = place.expression?.kind { arguments.map(\.value) } else { place.expression.map { [$0] } ?? [] }
+      if case .call(_, let arguments)? = place.expression?.kind { arguments.map(\.value) } else {
+        place.expression.map { [$0] } ?? []
+      }
     let culprit = candidates.count == 1 ? text(candidates[0]) ?? "x" : "x"
     switch type {
     case "str": return "this is text: int(\(culprit)) makes a number of it"
@@ -155,10 +163,12 @@ extension RuntimeHints {
   }
 
   private var notIterable: String? {
-    let type = message.hasPrefix("cannot unpack") ? message.split(separator: " ").dropLast().last.map(String.init) : quoted.first
+    let type =
+      message.hasPrefix("cannot unpack") ? message.split(separator: " ").dropLast().last.map(String.init) : quoted.first
     var source = place.expression
     if case .call(let callee, let arguments)? = source?.kind, case .name(let name) = callee.kind,
-      interpreter?.builtins[name] != nil, arguments.count == 1, name != "len", place.statement.map({ !isLoop($0, over: source) }) ?? true
+      interpreter?.builtins[name] != nil, arguments.count == 1, name != "len",
+      place.statement.map({ !isLoop($0, over: source) }) ?? true
     {
       source = arguments[0].value
     }

@@ -1,6 +1,6 @@
 /// What would have worked, for an exception that nothing caught: found from the message, the expression at fault, the
 /// program's text and the values that are still there. Made only when the error is shown.
-struct RuntimeHints {
+final class RuntimeHints {
   let exception: ExceptionObject
   let message: String
   let interpreter: Interpreter?
@@ -10,22 +10,31 @@ struct RuntimeHints {
   let program: ProgramText?
   let place: ProgramText.Place
   /// The texts that ran in the module, the failed one last, each with its tree.
-  let history: [ProgramText]
+  private(set) lazy var history: [ProgramText] = {
+    var found = (module?.sources ?? []).suffix(200).filter { $0 !== program?.source }.compactMap { texts[$0] }
+    if let program { found.append(program) }
+    return found
+  }()
+  /// The texts of the other modules that were imported, the user's own first.
+  private(set) lazy var imported: [ProgramText] = {
+    let others = (interpreter?.modules.values.map { $0 } ?? []).filter { $0 !== module && $0.file != nil }
+    let sorted = others.sorted { ($0.isLibrary ? 1 : 0, $0.name) < ($1.isLibrary ? 1 : 0, $1.name) }
+    return sorted.compactMap { $0.sources.last }.compactMap { texts[$0] }
+  }()
+  private let texts: ProgramTexts
 
-  init(_ exception: ExceptionObject, at entry: TracebackEntry?, in interpreter: Interpreter?) {
+  init(_ exception: ExceptionObject, at entry: TracebackEntry?, in interpreter: Interpreter?, _ texts: ProgramTexts) {
+    self.texts = texts
     self.exception = exception
     message = exception.message
     self.interpreter = interpreter
-    let program = entry.flatMap { ProgramText($0.source) }
+    let program = entry.flatMap { texts[$0.source] }
     self.program = program
     place = entry.flatMap { entry in program?.place(entry.span) } ?? ProgramText.Place()
     let modules = interpreter.map { Array($0.modules.values) } ?? []
     let owner = entry.flatMap { entry in modules.first { $0.sources.contains { $0 === entry.source } } }
     let module = owner ?? interpreter?.main
     self.module = module
-    var texts = (module?.sources ?? []).suffix(200).filter { $0 !== entry?.source }.compactMap { ProgramText($0) }
-    if let program { texts.append(program) }
-    history = texts
   }
 
   /// The hint, if there is something to say.
@@ -119,7 +128,9 @@ struct RuntimeHints {
         return nil
       }
       guard let value = binding.value else { return nil }
-      if let reason = reason(value, in: binding.program) { return "\(name) is None since \(where_(binding)): \(reason)" }
+      if let reason = reason(value, in: binding.program) {
+        return "\(name) is None since \(where_(binding)): \(reason)"
+      }
       return "\(name) is None since \(where_(binding))"
     case .call:
       return reason(expression, in: program)
@@ -135,7 +146,8 @@ struct RuntimeHints {
     }
     switch callee.kind {
     case .attribute(let object, let name):
-      if ["sort", "append", "extend", "insert", "remove", "reverse", "clear", "add", "update", "discard"].contains(name) {
+      if ["sort", "append", "extend", "insert", "remove", "reverse", "clear", "add", "update", "discard"].contains(name)
+      {
         let instead = name == "sort" ? "; sorted(\(text.text(object))) gives a sorted list" : ""
         return "\(name)() changes \(text.text(object)) in place and returns None\(instead)"
       }
@@ -184,7 +196,9 @@ struct RuntimeHints {
   }
 
   private var endlessRecursion: String? {
-    guard message.hasPrefix("maximum recursion depth exceeded"), let function = place.function, exception.frames.count > 20 else {
+    guard message.hasPrefix("maximum recursion depth exceeded"), let function = place.function,
+      exception.frames.count > 20
+    else {
       return nil
     }
     let names = Set(exception.frames.prefix(12).map(\.function))
@@ -215,7 +229,9 @@ struct RuntimeHints {
     guard let interpreter, let name = quoted.first else { return nil }
     let top = String(name.prefix { $0 != "." })
     let known = Set(interpreter.libraryNames.map { String($0.prefix { $0 != "." }) }).filter { !$0.hasPrefix("_") }
-    if let near = Suggestions.nearest(to: name, among: interpreter.moduleNames.sorted()) { return "did you mean '\(near)'?" }
+    if let near = Suggestions.nearest(to: name, among: interpreter.moduleNames.sorted()) {
+      return "did you mean '\(near)'?"
+    }
     if known.contains(top) {
       let inside = interpreter.moduleNames.filter { $0.hasPrefix(top + ".") }.sorted()
       return inside.isEmpty ? "\(top) is a module without parts" : "\(top) has: " + inside.joined(separator: ", ")

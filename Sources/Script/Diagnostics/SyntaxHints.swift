@@ -62,7 +62,9 @@ struct SyntaxHints {
     return pieces
   }
 
-  private var message: String { fault.message.hasPrefix("f-string: ") ? String(fault.message.dropFirst(10)) : fault.message }
+  private var message: String {
+    fault.message.hasPrefix("f-string: ") ? String(fault.message.dropFirst(10)) : fault.message
+  }
   private var first: String { words.first ?? "" }
 
   // MARK: By the message
@@ -91,15 +93,20 @@ struct SyntaxHints {
         return "the line above begins a block: does it lack its colon?"
       }
       return "the line is indented more than the one above, which begins no block"
-    case "expected '('": return first == "def" ? "a function has brackets, even without parameters: def \(words.dropFirst().first ?? "f")():" : nil
-    case "expected 'except' or 'finally' block": return "a try has an except or finally below its block, indented as the try"
+    case "expected '('":
+      return first == "def"
+        ? "a function has brackets, even without parameters: def \(words.dropFirst().first ?? "f")():" : nil
+    case "expected 'except' or 'finally' block":
+      return "a try has an except or finally below its block, indented as the try"
     case "expected 'else' after 'if' expression": return "as in: a if condition else b"
     case "positional argument follows keyword argument": return "arguments without a name come first"
     case "non-default argument follows default argument": return "parameters with a default value come last"
     case "invalid decimal literal": return "a name cannot begin with a digit"
-    case "empty expression not allowed": return "a value goes between the braces; a brace that is meant as text is doubled: {{"
+    case "empty expression not allowed":
+      return "a value goes between the braces; a brace that is meant as text is doubled: {{"
     case "single '}' is not allowed": return "a brace that is meant as text is doubled: }}"
-    case "expecting '}'": return "the { in the text has no } that closes it; a brace that is meant as text is doubled: {{"
+    case "expecting '}'":
+      return "the { in the text has no } that closes it; a brace that is meant as text is doubled: {{"
     case "f-string expression part cannot include a backslash": return "give the value a name on the line before"
     case "unexpected character after line continuation character":
       return "a \\ goes on to the next line; to divide, use /"
@@ -114,19 +121,29 @@ struct SyntaxHints {
       return first == "print" && rest.count < 40 ? "print is a function: print(\(rest))" : nil
     }
     if message.hasPrefix("leading zeros") { return "write \(culprit.drop { $0 == "0" || $0 == "_" })" }
-    if message.hasPrefix("cannot assign to") || message.hasPrefix("expression cannot contain assignment") { return wrongTarget }
-    if message.hasPrefix("invalid character") || message.hasPrefix("invalid non-printable character") { return character }
-    if message.hasPrefix("unterminated triple-quoted") { return "the text that begins on line \(number) has no closing \(culprit.suffix(3))" }
+    if message.hasPrefix("cannot assign to") || message.hasPrefix("expression cannot contain assignment") {
+      return wrongTarget
+    }
+    if message.hasPrefix("invalid character") || message.hasPrefix("invalid non-printable character") {
+      return character
+    }
+    if message.hasPrefix("unterminated triple-quoted") {
+      return "the text that begins on line \(number) has no closing \(culprit.suffix(3))"
+    }
     if message.hasPrefix("invalid syntax. Perhaps you forgot a comma") { return comma }
     if message.hasPrefix("keyword argument repeated") { return "give it once" }
     if message.hasPrefix("unmatched") { return "there is no bracket open here" }
     if message.hasPrefix("closing parenthesis") { return "the bracket opened last is closed first" }
-    if message.hasPrefix("name '"), message.contains("global declaration") { return "the global line comes first in the function" }
+    if message.hasPrefix("name '"), message.contains("global declaration") {
+      return "the global line comes first in the function"
+    }
     if message.hasPrefix("inconsistent use of tabs") { return "use spaces only: four for each level" }
     return nil
   }
 
-  private static let headers: Set<String> = ["if", "elif", "else", "for", "while", "def", "class", "try", "except", "finally", "with"]
+  private static let headers: Set<String> = [
+    "if", "elif", "else", "for", "while", "def", "class", "try", "except", "finally", "with",
+  ]
 
   private var elseIf: String { "'else if' is written elif" }
   private var braces: String { "blocks have no braces: end the line with a colon and indent what belongs to it" }
@@ -152,7 +169,8 @@ struct SyntaxHints {
     }
     guard widths.count > 1 else { return nil }
     let own = line.prefix { $0 == " " || $0 == "\t" }.count
-    return "this line is indented by \(own); the blocks around it by \(widths.sorted().map(String.init).joined(separator: " and "))"
+    return
+      "this line is indented by \(own); the blocks around it by \(widths.sorted().map(String.init).joined(separator: " and "))"
   }
 
   /// The last line with code before `number`.
@@ -166,11 +184,15 @@ struct SyntaxHints {
 
   private var wrongTarget: String? {
     let target = culprit.trimmedSpaces
-    if message.contains("expression here"), let dash = words.firstIndex(of: "-"), dash == 1, words.count > 3, words[3] == "=" {
+    if message.contains("expression here"), let dash = words.firstIndex(of: "-"), dash == 1, words.count > 3,
+      words[3] == "="
+    {
       return "a name cannot contain -: write \(words[0])_\(words[2])"
     }
     if message.hasPrefix("expression cannot contain") { return "= inside a call names an argument; == compares" }
-    if message.contains("literal") || message.contains("function call") || message.contains("expression") || message.contains("comparison") {
+    if message.contains("literal") || message.contains("function call") || message.contains("expression")
+      || message.contains("comparison")
+    {
       return "the name that gets the value stands left of the =; to compare, write =="
     }
     if ["True", "False", "None"].contains(target) { return "\(target) is a word of the language: choose another name" }
@@ -178,13 +200,15 @@ struct SyntaxHints {
   }
 
   private static let plainCharacters: [Character: String] = [
-    "“": "\"", "”": "\"", "„": "\"", "«": "\"", "»": "\"", "‘": "'", "’": "'", "‚": "'", "−": "-", "–": "-", "—": "-", "×": "*", "÷": "/",
+    "“": "\"", "”": "\"", "„": "\"", "«": "\"", "»": "\"", "‘": "'", "’": "'", "‚": "'", "−": "-", "–": "-", "—": "-",
+    "×": "*", "÷": "/",
     "，": ",", "：": ":", "（": "(", "）": ")", "≤": "<=", "≥": ">=", "≠": "!=", "…": "...", "；": ";",
   ]
 
   private var character: String? {
     // The fault may span a word that holds the character.
-    guard let found = (culprit + after).first(where: { Self.plainCharacters[$0] != nil }), let plain = Self.plainCharacters[found]
+    guard let found = (culprit + after).first(where: { Self.plainCharacters[$0] != nil }),
+      let plain = Self.plainCharacters[found]
     else {
       return message.hasPrefix("invalid non-printable")
         ? "an invisible character, perhaps from a web page: delete it and type a plain space" : nil
@@ -195,7 +219,9 @@ struct SyntaxHints {
 
   private var comma: String? {
     let inside = Self.split(culprit)
-    if inside.first?.hasPrefix("'") == true || inside.first?.hasPrefix("\"") == true, inside.count >= 2, !culprit.contains("\n") {
+    if inside.first?.hasPrefix("'") == true || inside.first?.hasPrefix("\"") == true, inside.count >= 2,
+      !culprit.contains("\n")
+    {
       return "between \(inside[0]) and \(inside[1]) a comma is missing, or a +"
     }
     if culprit.contains("\n") {
@@ -221,11 +247,15 @@ struct SyntaxHints {
       let sign = text.last.map(String.init) ?? "+"
       return "there is no \(sign)\(sign): write \(words.first ?? "i") \(sign)= 1"
     }
-    if before.hasSuffix("&") || tail.hasPrefix("&&") || tail.hasPrefix("& ") && before.hasSuffix("&") { return "&& is written and" }
+    if before.hasSuffix("&") || tail.hasPrefix("&&") || tail.hasPrefix("& ") && before.hasSuffix("&") {
+      return "&& is written and"
+    }
     if before.hasSuffix("|") || tail.hasPrefix("||") { return "|| is written or" }
     if tail.hasPrefix("!=") == false, tail.hasPrefix("!") { return "! is written not" }
     if tail.hasPrefix("?") || words.contains("?") { return ternary }
-    if tail.hasPrefix("=>") || tail.hasPrefix(">") && before.hasSuffix("=") || text.contains("=>") { return "it is written >=" }
+    if tail.hasPrefix("=>") || tail.hasPrefix(">") && before.hasSuffix("=") || text.contains("=>") {
+      return "it is written >="
+    }
     if tail.hasPrefix("=<") || text.contains("=<") { return "it is written <=" }
     if tail.hasPrefix("<>") || text.contains("<>") { return "it is written !=" }
     if tail.hasPrefix("$") { return "names have no $ in front" }
@@ -236,17 +266,29 @@ struct SyntaxHints {
         ? "to count, write for \(words.dropFirst().first ?? "i") in range(10):"
         : "the loop is written for \(words.dropFirst().first ?? "i") in …:"
     }
-    if words.contains("lambda"), words.contains("return") { return "a lambda gives its expression back without the word return" }
+    if words.contains("lambda"), words.contains("return") {
+      return "a lambda gives its expression back without the word return"
+    }
     if Symbol.keywords[culprit] != nil {
-      if words.contains("="), let equals = words.firstIndex(of: "="), words.firstIndex(of: culprit) == equals - 1 || first == culprit {
+      if words.contains("="), let equals = words.firstIndex(of: "="),
+        words.firstIndex(of: culprit) == equals - 1 || first == culprit
+      {
         return "\(culprit) is a word of the language: choose another name"
       }
-      if first == "def" || words.contains("lambda") { return "\(culprit) is a word of the language: choose another name" }
+      if first == "def" || words.contains("lambda") {
+        return "\(culprit) is a word of the language: choose another name"
+      }
       if first == culprit, culprit == "else" || culprit == "elif" { return "there is no if above at this indentation" }
-      if first == culprit, culprit == "except" || culprit == "finally" { return "there is no try above at this indentation" }
+      if first == culprit, culprit == "except" || culprit == "finally" {
+        return "there is no try above at this indentation"
+      }
     }
-    if first == "class", words.dropFirst().first == "=" { return "class is a word of the language: choose another name" }
-    if words.dropFirst().first == ":", words.dropFirst(2).first == "=" { return ":= stands inside an expression, in brackets; a plain = gives a name its value" }
+    if first == "class", words.dropFirst().first == "=" {
+      return "class is a word of the language: choose another name"
+    }
+    if words.dropFirst().first == ":", words.dropFirst(2).first == "=" {
+      return ":= stands inside an expression, in brackets; a plain = gives a name its value"
+    }
     let ends = tail.isEmpty || tail.hasPrefix("#") || tail.hasPrefix(")") || tail.hasPrefix("]") || tail.hasPrefix("}")
     if let last = Self.split(before).last, ends, "+-*/%=<>.,&|".contains(last) {
       return "something is missing after \(last)"
@@ -258,16 +300,20 @@ struct SyntaxHints {
   /// What other languages begin a line with.
   private static let foreignWords: [String: String] = [
     "function": "a function begins with def", "func": "a function begins with def", "fn": "a function begins with def",
-    "fun": "a function begins with def", "sub": "a function begins with def", "let": "a variable needs no word in front: x = 3",
+    "fun": "a function begins with def", "sub": "a function begins with def",
+    "let": "a variable needs no word in front: x = 3",
     "const": "a variable needs no word in front: x = 3", "var": "a variable needs no word in front: x = 3",
     "int": "a variable needs no type in front: x = 3", "float": "a variable needs no type in front: x = 3",
     "double": "a variable needs no type in front: x = 3", "string": "a variable needs no type in front: x = 3",
     "foreach": "write for item in items:", "switch": "there is no switch: use if, elif and else",
-    "case": "there is no case: use if, elif and else", "match": "match is not part of this language: use if, elif and else",
-    "do": "there is no do: use while", "until": "there is no until: use while not", "unless": "there is no unless: use if not",
+    "case": "there is no case: use if, elif and else",
+    "match": "match is not part of this language: use if, elif and else",
+    "do": "there is no do: use while", "until": "there is no until: use while not",
+    "unless": "there is no unless: use if not",
     "catch": "it is written except", "throw": "it is written raise", "end": "a block ends where the indentation ends",
     "include": "it is written import", "require": "it is written import", "using": "it is written import",
-    "new": "objects are made without new: Name(…)", "public": "there is no public or private", "private": "there is no public or private",
+    "new": "objects are made without new: Name(…)", "public": "there is no public or private",
+    "private": "there is no public or private",
     "void": "a function begins with def", "delete": "it is written del", "async": "async is not part of this language",
     "echo": "to show text, use print(…)", "struct": "it is written class", "goto": "there is no goto",
   ]
@@ -277,15 +323,22 @@ struct SyntaxHints {
       let names = words[1..<index].joined(separator: "")
       return "write from \(words.dropFirst(index + 1).joined()) import \(names)"
     }
-    if first == "print", words.count > 1, words[1] != "(" { return "print is a function: print(\(words.dropFirst().joined(separator: " ")))" }
+    if first == "print", words.count > 1, words[1] != "(" {
+      return "print is a function: print(\(words.dropFirst().joined(separator: " ")))"
+    }
     guard words.count > 1 else { return nil }
     if let hint = Self.foreignWords[first] { return hint }
     if let lower = Symbol.keywords[first.lowercased()], Symbol.keywords[first] == nil {
       return "keywords are written small: \(lower.rawValue)"
     }
-    guard Symbol.keywords[first] == nil, first.count > 1, Self.isName(words[1]) || words[1].first?.isNumber == true || words[1] == ":" else { return nil }
-    let keywords = ["if", "elif", "else", "for", "while", "def", "class", "return", "import", "from", "try", "except",
-      "finally", "with", "raise", "assert", "del", "pass", "global", "nonlocal", "yield", "not", "lambda", "break", "continue"]
+    guard Symbol.keywords[first] == nil, first.count > 1,
+      Self.isName(words[1]) || words[1].first?.isNumber == true || words[1] == ":"
+    else { return nil }
+    let keywords = [
+      "if", "elif", "else", "for", "while", "def", "class", "return", "import", "from", "try", "except",
+      "finally", "with", "raise", "assert", "del", "pass", "global", "nonlocal", "yield", "not", "lambda", "break",
+      "continue",
+    ]
     if let near = keywords.first(where: { $0.sorted() == first.sorted() })
       ?? Suggestions.nearest(to: first, among: keywords)
     {

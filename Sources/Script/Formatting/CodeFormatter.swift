@@ -84,7 +84,11 @@ struct CodeLayout {
           var before = widths
           var next = position - 1
           while next < tokens.count, tokens[next].kind == .indent || tokens[next].kind == .dedent {
-            if tokens[next].kind == .indent { widths.append(width(at: Int(tokens[next].span.end))) } else { widths.removeLast() }
+            if tokens[next].kind == .indent {
+              widths.append(width(at: Int(tokens[next].span.end)))
+            } else {
+              widths.removeLast()
+            }
             next += 1
           }
           if widths.count > before.count { before = widths }

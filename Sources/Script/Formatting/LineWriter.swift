@@ -71,8 +71,12 @@ struct LineWriter {
 
   // MARK: Roles
 
-  private func isOpening(_ symbol: Symbol) -> Bool { symbol == .openParen || symbol == .openBracket || symbol == .openBrace }
-  private func isClosing(_ symbol: Symbol) -> Bool { symbol == .closeParen || symbol == .closeBracket || symbol == .closeBrace }
+  private func isOpening(_ symbol: Symbol) -> Bool {
+    symbol == .openParen || symbol == .openBracket || symbol == .openBrace
+  }
+  private func isClosing(_ symbol: Symbol) -> Bool {
+    symbol == .closeParen || symbol == .closeBracket || symbol == .closeBrace
+  }
 
   /// Whether a token can end a value: what follows it is then a binary operator, a call or a subscript.
   private func endsValue(_ token: Token) -> Bool {
@@ -95,7 +99,8 @@ struct LineWriter {
     case .assign:
       return top.symbol == .openParen && !top.isAnnotated || top.lambdas > 0 ? .keywordEquals : .binary
     case .colon: return top.symbol == .openBracket && top.lambdas == 0 ? .sliceColon : .colon
-    case .dot, .comma, .semicolon, .ellipsis, .openParen, .openBracket, .openBrace, .closeParen, .closeBracket, .closeBrace,
+    case .dot, .comma, .semicolon, .ellipsis, .openParen, .openBracket, .openBrace, .closeParen, .closeBracket,
+      .closeBrace,
       .exclamation:
       return .plain
     default: return .binary
@@ -106,8 +111,10 @@ struct LineWriter {
     let symbol = tokens[index].symbol
     let top = brackets.count - 1
     if isOpening(symbol) {
-      let isHanging = index + 1 < tokens.count && hasLineEnd(tokens[index].range.upperBound..<tokens[index + 1].range.lowerBound)
-      var bracket = isHanging
+      let isHanging =
+        index + 1 < tokens.count && hasLineEnd(tokens[index].range.upperBound..<tokens[index + 1].range.lowerBound)
+      var bracket =
+        isHanging
         ? Bracket(symbol: symbol, content: lineIndent + 4, closing: lineIndent)
         : Bracket(symbol: symbol, content: column, closing: column)
       bracket.isWideSlice = symbol == .openBracket && isWideSlice(from: index + 1)
@@ -208,7 +215,9 @@ struct LineWriter {
     if token.symbol == .comma || token.symbol == .semicolon { return false }
     if previous.symbol == .comma || previous.symbol == .semicolon { return true }
     if isImportHeader, previous.symbol == .dot || previous.symbol == .ellipsis { return token.symbol == .import }
-    if token.symbol == .dot || isImportHeader && token.symbol == .ellipsis { return previous.kind == .number || isWord(previous) }
+    if token.symbol == .dot || isImportHeader && token.symbol == .ellipsis {
+      return previous.kind == .number || isWord(previous)
+    }
     if previous.symbol == .dot { return token.symbol == .import }
     if role == .sliceColon { return brackets[brackets.count - 1].isWideSlice && previousRole != .sliceColon }
     if role == .colon { return false }

@@ -101,7 +101,9 @@ extension Interpreter {
         return ModulePlace(file: path + "/__init__.rl", folder: path, isPackage: true, isLibrary: isLibrary)
       }
       if FileIO.exists(path + ".rl") { return ModulePlace(file: path + ".rl", isLibrary: isLibrary) }
-      if folderOnly == nil, FileIO.isFolder(path), (try? FileIO.list(path))?.contains(where: { $0.hasSuffix(".rl") }) == true {
+      if folderOnly == nil, FileIO.isFolder(path),
+        (try? FileIO.list(path))?.contains(where: { $0.hasSuffix(".rl") }) == true
+      {
         folderOnly = ModulePlace(file: nil, folder: path, isPackage: true)
       }
     }
@@ -112,7 +114,9 @@ extension Interpreter {
   func knowsModule(_ name: String) -> Bool { builders[name] != nil || modulePlace(name) != nil }
 
   /// The names of all modules that `import` finds, the native ones and files, unsorted.
-  public var moduleNames: [String] { Array(Set(libraryNames + names(in: [runningFolder.isEmpty ? "." : runningFolder]))) }
+  public var moduleNames: [String] {
+    Array(Set(libraryNames + names(in: [runningFolder.isEmpty ? "." : runningFolder])))
+  }
 
   /// The names of the native modules and those of the library.
   var libraryNames: [String] { Array(builders.keys) + names(in: searchFolders) }
@@ -145,7 +149,9 @@ extension Interpreter {
   /// `import a.b.c`: the module, or with `topmost` the package `a`. Leading dots count from the running module's package.
   func importName(_ name: String, topmost: Bool) throws -> Value {
     let path = name.hasPrefix(".") ? try absolute(name) : name
-    if reloadsEditedImports, machine.globals === main.namespace, let module = modules[path] { try reloadIfEdited(module) }
+    if reloadsEditedImports, machine.globals === main.namespace, let module = modules[path] {
+      try reloadIfEdited(module)
+    }
     let module = try importModule(path)
     guard topmost, let dot = path.firstIndex(of: ".") else { return Value(module) }
     return Value(try importModule(String(path[..<dot])))
@@ -176,7 +182,9 @@ extension Interpreter {
     if let owner {
       let path = owner.name + "." + name
       if let child = modules[path] { return Value(child) }
-      if knowsModule(path), owner.file == nil || owner.isLibrary || owner.namespace["__path__"] != nil { return Value(try importModule(path)) }
+      if knowsModule(path), owner.file == nil || owner.isLibrary || owner.namespace["__path__"] != nil {
+        return Value(try importModule(path))
+      }
     }
     let place = owner?.file ?? "unknown location"
     let isPartial = owner?.isInitializing == true
@@ -184,7 +192,8 @@ extension Interpreter {
       .importError,
       "cannot import name '\(name)' from \(isPartial ? "partially initialized module " : "")'\(owner?.name ?? "")'"
         + "\(isPartial ? " (most likely due to a circular import)" : "") (\(place))")
-    error.exception.hint = isPartial
+    error.exception.hint =
+      isPartial
       ? "\(owner?.name ?? "") is still being read: import the module itself, or import inside the function that needs it"
       : hint(forName: name, in: module)
     throw error

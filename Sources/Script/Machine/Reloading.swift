@@ -53,7 +53,9 @@ extension Interpreter {
   }
 
   private func isEdited(_ module: ModuleObject) -> Bool {
-    guard let path = module.file, !module.isLibrary, !module.isInitializing, let stamp = FileStamp(path) else { return false }
+    guard let path = module.file, !module.isLibrary, !module.isInitializing, let stamp = FileStamp(path) else {
+      return false
+    }
     return stamp != module.stamp
   }
 
@@ -72,7 +74,9 @@ extension Interpreter {
 
   /// `%autoreload` and `%load_ext autoreload`; whether `words` is one of them.
   func autoreloadMagic(_ words: [Substring]) throws -> Bool {
-    if words.first == "%load_ext" || words.first == "%reload_ext" { return words.count == 2 && words[1] == "autoreload" }
+    if words.first == "%load_ext" || words.first == "%reload_ext" {
+      return words.count == 2 && words[1] == "autoreload"
+    }
     if words.first == "%aimport" { return true }
     guard words.first == "%autoreload" else { return false }
     switch words.dropFirst().first {

@@ -28,6 +28,11 @@ extension Value {
     // In place, CPython asks no further when the left operand is a kind of sequence that cannot be repeated.
     let isInPlace = symbol.hasSuffix("=")
     let stops = isInPlace && !isSequence && (range != nil || dict != nil || set != nil || object?.layout == .instance)
+    if op == .add, symbol == "+", isSequence, other.object?.type.isUserDefined == true {
+      if bytes != nil { return ScriptError(.typeError, "can't concat \(other.typeName) to bytes") }
+      let kind = str != nil ? "str" : list != nil ? "list" : "tuple"
+      return ScriptError(.typeError, "can only concatenate \(kind) (not \"\(other.typeName)\") to \(kind)")
+    }
     if op == .multiply && (isSequence || other.isSequence) && !stops {
       let factor = isSequence ? other : self
       return ScriptError(.typeError, "can't multiply sequence by non-int of type '\(factor.typeName)'")

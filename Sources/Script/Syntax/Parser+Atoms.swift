@@ -63,6 +63,7 @@ extension Parser {
     }
     let first = try starOrExpression()
     if at(.for) {
+      try refuseStarred(first)
       let clauses = try comprehensionClauses()
       guard accept(.closeParen) else { throw missingComma() }
       let node = ComprehensionNode(
@@ -75,7 +76,7 @@ extension Parser {
         if at(.closeParen) { break }
         items.append(try starOrExpression())
       }
-      guard accept(.closeParen) else { throw missingComma() }
+      guard accept(.closeParen) else { throw assignment(to: items[items.count - 1]) ?? missingComma() }
       return try make(.tuple(items), from: start)
     }
     guard accept(.closeParen) else {
@@ -94,6 +95,7 @@ extension Parser {
     if accept(.closeBracket) { return try make(.list([]), from: start) }
     let first = try starOrExpression()
     if at(.for) {
+      try refuseStarred(first)
       let clauses = try comprehensionClauses()
       guard accept(.closeBracket) else { throw missingComma() }
       let node = ComprehensionNode(kind: .list, element: first, value: nil, clauses: clauses, span: span(from: start))
@@ -121,6 +123,7 @@ extension Parser {
     let first = try starOrExpression()
     if at(.colon) { return try dictDisplay(start, first: first) }
     if at(.for) {
+      try refuseStarred(first)
       let clauses = try comprehensionClauses()
       guard accept(.closeBrace) else { throw missingComma() }
       let node = ComprehensionNode(kind: .set, element: first, value: nil, clauses: clauses, span: span(from: start))
@@ -140,6 +143,11 @@ extension Parser {
     return try make(.set(items), from: start)
   }
 
+  private func refuseStarred(_ element: Expression) throws {
+    guard case .starred = element.kind else { return }
+    throw SyntaxFault(message: "iterable unpacking cannot be used in comprehension", span: element.span)
+  }
+
   private mutating func dictDisplay(_ start: SourceSpan, first: Expression?) throws -> Expression {
     var entries: [(key: Expression?, value: Expression)] = []
     var key = first
@@ -150,6 +158,9 @@ extension Parser {
         }
         if at(.closeBrace) || at(.comma) {
           throw SyntaxFault(message: "expression expected after dictionary key and ':'", span: previousSpan)
+        }
+        if at(.star) {
+          throw SyntaxFault(message: "cannot use a starred expression in a dictionary value", span: token.span)
         }
         let value = try expression()
         if entries.isEmpty, at(.for) {
@@ -163,6 +174,9 @@ extension Parser {
       } else {
         try expect(.doubleStar)
         entries.append((nil, try binary(1)))
+        if at(.for) {
+          throw SyntaxFault(message: "dict unpacking cannot be used in dict comprehension", span: start)
+        }
       }
       guard accept(.comma), !at(.closeBrace) else { break }
       key = at(.doubleStar) ? nil : try expression()

@@ -334,6 +334,10 @@ extension Parser {
           throw SyntaxFault(message: "expected argument value expression", span: span(from: start))
         }
         let value = try expression()
+        if at(.for) {
+          throw SyntaxFault(
+            message: "invalid syntax. Maybe you meant '==' or ':=' instead of '='?", span: start.through(tokens[index - 2].span))
+        }
         if !names.insert(name).inserted {
           throw SyntaxFault(message: "keyword argument repeated: \(name)", span: span(from: start))
         }
@@ -352,7 +356,7 @@ extension Parser {
           let node = ComprehensionNode(
             kind: .generator, element: value, value: nil, clauses: clauses, span: span(from: start))
           let generator = try make(.comprehension(node), from: start)
-          if !arguments.isEmpty || at(.comma) && peek().symbol != .closeParen {
+          if !arguments.isEmpty || at(.comma) {
             throw SyntaxFault(message: "Generator expression must be parenthesized", span: generator.span)
           }
           arguments.append(Argument(kind: .positional, value: generator, span: generator.span))

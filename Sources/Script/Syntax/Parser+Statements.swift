@@ -250,7 +250,7 @@ extension Parser {
       }
       var type: Expression?
       var bound: String?
-      if !self.at(.colon) {
+      if !self.at(.colon), token.kind != .newline {
         type = try expression()
         if self.at(.comma) {
           throw SyntaxFault(message: "multiple exception types must be parenthesized", span: type!.span)
@@ -279,12 +279,14 @@ extension Parser {
     var items: [(context: Expression, target: Expression?)] = []
     // `with (a as b, c as d):` — the parentheses belong to the statement when an `as` or `,` is inside and `:` follows.
     let saved = index
-    if at(.openParen), let parsed = try? parenthesisedItems(), at(.colon) {
+    if at(.openParen), let parsed = try? parenthesisedItems(),
+      at(.colon) || token.kind == .newline && parsed.contains(where: { $0.target != nil }) {
       items = parsed
     } else {
       index = saved
       repeat { items.append(try withItem()) } while accept(.comma)
     }
+    if token.kind == .name, case .some((_, nil)) = items.last { throw unexpected() }
     let body = try block(after: "'with' statement", start)
     return Statement(.with(items, body), span(from: start))
   }
@@ -364,6 +366,7 @@ extension Parser {
   /// Parameters of a `def` or `lambda`, up to `end`.
   mutating func parameters(until end: Symbol, annotated: Bool) throws -> [Parameter] {
     var parameters: [Parameter] = []
+    var duplicate: SyntaxFault?
     var seen = Set<String>()
     var keywordOnly = false
     var hasDefault = false
@@ -379,6 +382,7 @@ extension Parser {
         }
         slash = true
         for index in parameters.indices { parameters[index].kind = .positionalOnly }
+        if at(.star) { throw SyntaxFault(message: "expected comma between / and *", span: token.span) }
       } else {
         var kind = keywordOnly ? Parameter.Kind.keywordOnly : .normal
         if accept(.doubleStar) {
@@ -403,12 +407,20 @@ extension Parser {
         let nameSpan = token.span
         let name = try variableName()
         if !seen.insert(name).inserted {
-          throw SyntaxFault(message: "duplicate argument '\(name)' in function definition", span: nameSpan)
+          // What is wrong with the form of the list is told first.
+          duplicate = duplicate ?? SyntaxFault(message: "duplicate argument '\(name)' in function definition", span: nameSpan)
         }
-        let annotation = annotated && accept(.colon) ? try starOrExpression() : nil
+        let annotation = annotated && accept(.colon) ? try kind == .rest ? starOrExpression() : expression() : nil
         var value: Expression?
-        if at(.assign), kind != .rest, kind != .keywords {
+        if at(.assign), kind == .rest || kind == .keywords {
+          throw SyntaxFault(
+            message: "var-\(kind == .rest ? "positional" : "keyword") argument cannot have default value", span: token.span)
+        }
+        if at(.assign) {
           advance()
+          if at(.comma) || at(end) {
+            throw SyntaxFault(message: "expected default value expression", span: previousSpan)
+          }
           value = try expression()
           hasDefault = true
         } else if hasDefault && kind == .normal {
@@ -424,6 +436,7 @@ extension Parser {
       }
       if !accept(.comma) { break }
     }
+    if let duplicate { throw duplicate }
     return parameters
   }
 }

@@ -50,7 +50,10 @@ extension Parser {
       case .constant(let value) where what == "None" || what == "True" || what == "False" || what == "ellipsis":
         _ = value
         if !inside && what == "ellipsis" { message += " here. Maybe you meant '==' instead of '='?" }
-      case .lambda, .conditional, .and, .or, .not, .compare, .yield, .yieldFrom, .walrus: break
+      case .yield where !text(expression.span).hasPrefix("("), .yieldFrom where !text(expression.span).hasPrefix("("):
+        message = "assignment to yield expression not possible"
+      case .yield, .yieldFrom: if !inside { message += " here. Maybe you meant '==' instead of '='?" }
+      case .lambda, .conditional, .and, .or, .not, .compare, .walrus: break
       case .comprehension(let node) where node.kind == .generator: break
       default:
         if !inside, at(.assign) || index > 0 && tokens[index - 1].symbol == .assign {

@@ -135,7 +135,8 @@ extension Statement {
     case .function(let node, _): found.append((node.name, nil))
     case .class(let node, _): found.append((node.name, nil))
     case .with(let items, _): for item in items { if let name = item.target { target(name, nil) } }
-    case .try(_, let handlers, _, _): for handler in handlers { if let name = handler.name { found.append((name, nil)) } }
+    case .try(_, let handlers, _, _):
+      for handler in handlers { if let name = handler.name { found.append((name, nil)) } }
     case .import(let modules):
       for module in modules { found.append((module.alias ?? String(module.module.prefix { $0 != "." }), nil)) }
     case .from(_, _, let names, _): for name in names { found.append((name.alias ?? name.name, nil)) }

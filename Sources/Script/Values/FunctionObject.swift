@@ -63,7 +63,7 @@ public final class FunctionObject: Object {
       return given.isEmpty ? Value.none : Value(DictObject(given))
     case "__code__": return Value(code)
     case "__closure__": return cells.isEmpty ? Value.none : Value(tuple: cells.map { Value($0) })
-    case "__globals__": return Value(NamespaceDict(module.namespace))
+    case "__globals__": return Value(NamespaceDict.of(module.namespace))
     case "__get__":
       return Value(
         NativeFunction("__get__", "instance, owner=None, /") { call in

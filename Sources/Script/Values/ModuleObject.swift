@@ -10,6 +10,8 @@ public final class Namespace {
   }
   let location: UnsafeMutablePointer<UnsafeMutablePointer<Value>>
   private var capacity = 16
+  /// What `globals()` gives, once asked for.
+  var dictionary: NamespaceDict?
 
   public init() {
     location = .allocate(capacity: 1)
@@ -104,7 +106,7 @@ public final class ModuleObject: Object {
 
   public override func getAttribute(_ name: String) throws -> Value? {
     if let value = namespace[name] { return value }
-    if name == "__dict__" { return Value(DictObject(namespace.items.map { ($0.name, $0.value) })) }
+    if name == "__dict__" { return Value(NamespaceDict.of(namespace)) }
     if name == "__file__", let file { return Value(file) }
     return try missing?(name)
   }

@@ -1,11 +1,19 @@
 /// `globals()`: the variables of a module as they are now; setting and deleting items changes the module.
 final class NamespaceDict: DictObject {
-  private let namespace: Namespace
+  private unowned let namespace: Namespace
 
-  init(_ namespace: Namespace) {
+  private init(_ namespace: Namespace) {
     self.namespace = namespace
     super.init(guarded: ())
-    for (name, value) in namespace.items { self[name] = value }
+  }
+
+  /// The dictionary of a namespace, always the same one.
+  static func of(_ namespace: Namespace) -> NamespaceDict {
+    let dict = namespace.dictionary ?? NamespaceDict(namespace)
+    namespace.dictionary = dict
+    dict.removeAll()
+    for (name, value) in namespace.items { dict[name] = value }
+    return dict
   }
 
   override func getItem(_ key: Value) throws -> Value {

@@ -26,6 +26,10 @@ final class DictView: Object {
     }
   }
 
+  override func hash() throws -> Int {
+    if part != .values { throw ScriptError(.typeError, "unhashable type: '\(type.name)'") }
+    return try super.hash()
+  }
   override func length() throws -> Int? { dict.count }
   override func iterate() throws -> IteratorObject? { DictIterator(dict, part) }
 

@@ -118,6 +118,7 @@ enum SetMethods {
     type.method("difference_update", "*others") { call in
       let set = call.setReceiver
       for value in call.rest(0) {
+        if value.set === set { set.removeAll() }
         try value.forEach { try set.remove($0) }
       }
       return .none

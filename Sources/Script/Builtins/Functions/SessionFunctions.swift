@@ -2,12 +2,12 @@
 enum SessionFunctions {
   static func register(in names: Namespace) {
     names.function("globals", "") { call in
-      Value(NamespaceDict(call.interpreter.machine.globals))
+      Value(NamespaceDict.of(call.interpreter.machine.globals))
     }
     names.function("locals", "") { call in
       let machine = call.interpreter.machine
       if let body = machine.classNamespace { return Value(body) }
-      return Value(machine.locals().map { DictObject($0) } ?? NamespaceDict(machine.globals))
+      return Value(machine.locals().map { DictObject($0) } ?? NamespaceDict.of(machine.globals))
     }
     names.function("__import__", "name, globals=None, locals=None, fromlist=(), level=0") { call in
       try call.interpreter.importName(call.string(0), topmost: try !call[3].isTrue())

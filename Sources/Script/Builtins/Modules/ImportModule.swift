@@ -15,7 +15,8 @@ enum ImportModule {
           throw ScriptError(.importError, "attempted relative import beyond top-level package")
         }
         parts.removeLast(level - 1)
-        return Value(try call.interpreter.importModule((parts + [String(name.dropFirst(level))]).joined(separator: ".")))
+        return Value(
+          try call.interpreter.importModule((parts + [String(name.dropFirst(level))]).joined(separator: ".")))
       }
       names.function("reload", "module") { call in
         guard let module = call[0].module else { throw ScriptError(.typeError, "reload() argument must be a module") }

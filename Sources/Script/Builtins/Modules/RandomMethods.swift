@@ -72,7 +72,7 @@ enum RandomMethods {
         throw ScriptError(.typeError, "'\(call[0].typeName)' object is not subscriptable")
       }
       let parts = try call[0].items()
-      guard parts.count == 3, parts[0].exactInt == 3 else {
+      guard parts.count == 3, let version = parts[0].exactInt, version == 3 || version == 2 else {
         throw ScriptError(
           .valueError, "state with version \(try parts.first?.text() ?? "?") passed to Random.setstate() of version 3")
       }

@@ -111,21 +111,6 @@ enum TimeModule {
     return buffer.withUnsafeBytes { String(decoding: $0.prefix(count), as: UTF8.self) }
   }
 
-  /// The moment with its day of the week and of the year worked out.
-  private static func moment(_ parsed: TimeParsing) -> tm {
-    var time = tm()
-    time.tm_year = Int32(parsed.year - 1900)
-    time.tm_mon = Int32(parsed.month - 1)
-    time.tm_mday = Int32(parsed.day)
-    time.tm_hour = Int32(parsed.hour)
-    time.tm_min = Int32(parsed.minute)
-    time.tm_sec = Int32(parsed.second)
-    if let day = parsed.dayOfYear { (time.tm_mon, time.tm_mday) = (0, Int32(day)) }
-    _ = timegm(&time)
-    time.tm_isdst = -1
-    return time
-  }
-
   private static func registerCalendar(_ names: Namespace) {
     names.function("localtime", "seconds=None, /") { call in tuple(try at(call) { localtime_r($0, $1) }) }
     names.function("gmtime", "seconds=None, /") { call in tuple(try at(call) { gmtime_r($0, $1) }) }
@@ -141,19 +126,9 @@ enum TimeModule {
       return Value(text(moment, try call.string(0)))
     }
     names.function("strptime", "string, format='%a %b %d %H:%M:%S %Y', /") { call in
-      let (source, format) = (try call.string(0), try call.string(1))
-      guard let parsed = TimeParsing(source, format: format) else {
-        throw ScriptError(
-          .valueError, "time data \(StringEscape.repr(source)) does not match format \(StringEscape.repr(format))")
-      }
-      return tuple(moment(parsed))
-    }
-    names.function("_parse", "string, format, /") { call in
-      guard let parsed = TimeParsing(try call.string(0), format: try call.string(1)) else { return .none }
-      let numbers = [
-        parsed.year, parsed.month, parsed.day, parsed.hour, parsed.minute, parsed.second, parsed.microsecond,
-      ]
-      return Value(tuple: numbers.map { .int($0) } + [parsed.offset.map { .int($0) } ?? .none])
+      guard let parse = try call.interpreter.importModule("_strptime").namespace["parse"] else { return .none }
+      let parts = try parse.call(call[0], call[1]).items()
+      return Value(TimeTuple(Array(parts[0..<6]) + [parts[7], parts[8], .int(-1)]))
     }
     names.function("ctime", "seconds=None, /") { call in
       Value(text(try at(call) { localtime_r($0, $1) }, "%a %b %e %H:%M:%S %Y"))

@@ -8,7 +8,8 @@ let fast: [SwiftSetting] = [
 ]
 
 /// Objects of the language are touched under the interpreter's lock only, so that counting references to them needs no
-/// atomic operations.
+/// atomic operations. Also for the bindings: the compiler shares the code that copies values among modules. The threads
+/// of the engine run code of the module Tensor, which counts as usual, while the language waits for them.
 let underOneLock: [SwiftSetting] = [
   .unsafeFlags(["-Xfrontend", "-assume-single-threaded"], .when(configuration: .release))
 ]
@@ -59,7 +60,8 @@ let package = Package(
     // The language's view of the engine, notebooks, front ends
     .target(
       name: "Bindings",
-      dependencies: ["Support", "Script", "Tensor", "Tokenizer", "Dataset", "Transformer", "RLHF", "Plot"]),
+      dependencies: ["Support", "Script", "Tensor", "Tokenizer", "Dataset", "Transformer", "RLHF", "Plot"],
+      swiftSettings: underOneLock),
     .target(name: "Notebook", dependencies: ["Support", "Script", "Bindings", "Plot", "CMarkdown"]),
     .target(name: "REPL", dependencies: ["Support", "Script", "Notebook", "CReadline"]),
     .executableTarget(

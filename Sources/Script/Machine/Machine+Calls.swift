@@ -43,6 +43,15 @@ extension Machine {
         return try prepare(
           unsafeDowncast(initialise, to: FunctionObject.self), base, count + 1, names, instance: instance)
       }
+      if names == nil, type.makesPlainExceptions, case .object(let initialise)? = type.dunders?[.initialise],
+        initialise.kind == .function {
+        let exception = ExceptionObject(type, Array(UnsafeBufferPointer(start: base + 1, count: count)))
+        shift(base, count)
+        base[1] = Value(exception)
+        base[0] = .object(initialise)
+        return try prepare(
+          unsafeDowncast(initialise, to: FunctionObject.self), base, count + 1, names, instance: exception)
+      }
     default: break
     }
     let positional = count - (names?.count ?? 0)
@@ -72,7 +81,7 @@ extension Machine {
 
   private func prepare(
     _ function: FunctionObject, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ names: TupleObject?,
-    instance: InstanceObject?
+    instance: Object?
   ) throws -> Outcome {
     let header = function.code.header
     var registers = base + 1

@@ -145,6 +145,11 @@ public final class TypeObject: Object {
   /// Whether an instance may have an attribute of its own called `name`.
   func hasRoom(for name: String) -> Bool { slotNames?.contains(name) ?? true }
 
+  /// Whether it is a class of exceptions written in the language whose objects are made in the usual way.
+  var makesPlainExceptions: Bool {
+    isUserDefined && dunders?[.new] == nil && nativeBase.isSubclass(of: .baseException)
+  }
+
   // MARK: Attributes
 
   /// The attribute that this class itself defines.

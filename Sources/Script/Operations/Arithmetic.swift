@@ -10,7 +10,7 @@ extension Value {
 
   /// `x op= y`; the new value of `x`.
   public func inPlace(_ op: BinaryOperator, _ other: Value) throws -> Value {
-    if let object {
+    if let object, object.type !== TypeObject.int {
       if let method = object.dunder(op.inPlaceDunder) {
         let result = try method.call(self, other)
         if !result.isNotImplemented { return result }

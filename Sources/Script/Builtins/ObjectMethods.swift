@@ -49,6 +49,7 @@ enum ObjectMethods {
         type.method(op.dunder, "value, /") { call in
           guard let object = call.receiver.object else {
             guard call[0].number != nil else { return .notImplemented }
+            if call.receiver.exactInt != nil, case .float = call[0] { return .notImplemented }
             return try call.receiver.compare(op, call[0])
           }
           return try object.compare(op, call[0]) ?? .notImplemented

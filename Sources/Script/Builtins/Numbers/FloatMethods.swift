@@ -102,7 +102,7 @@ enum Rounding {
     if toInteger { return Value(integer) }
     let places = try digits.asIndex()
     if places >= 0 { return Value(integer) }
-    if -places > 4300 { return .int(0) }
+    if places < -4300 { return .int(0) }
     let unit = try BigInt(10).power(-places)
     let half = unit >> 1
     var (quotient, remainder) = try integer.floorDivided(by: unit)

@@ -197,6 +197,12 @@ enum ObjectMethods {
       guard let made = call[0].asType else {
         throw ScriptError(.typeError, "object.__new__(X): X is not a type object (\(call[0].typeName))")
       }
+      if made.nativeBase === TypeObject.object, !(call.rest(1).isEmpty && call.keywords(2).isEmpty) {
+        if made.dunders?[.new] != nil {
+          throw ScriptError(.typeError, "object.__new__() takes exactly one argument (the type to instantiate)")
+        }
+        if made.dunders?[.initialise] == nil { throw ScriptError(.typeError, "\(made.name)() takes no arguments") }
+      }
       return try call.interpreter.allocateNative(made, call.rest(1), call.keywords(2))
     }
     type.classMethod("__init_subclass__", "*args, **kwargs") { call in

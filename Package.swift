@@ -15,10 +15,11 @@ let underOneLock: [SwiftSetting] = [
 ]
 
 /// The shipped program carries the Swift standard library: it starts faster and runs where no toolchain is. Only the
-/// link differs, so that tests, which need the shared libraries, use the same objects.
+/// link differs, so that tests, which need the shared libraries, use the same objects. The argument parser brings
+/// FoundationEssentials and what that needs; nothing may import Foundation, whose 30 MB of ICU come along.
 let staticStandardLibrary: [LinkerSetting] = [
   .unsafeFlags(
-    ["-static-stdlib", "-lCoreFoundation", "-l_FoundationCShims", "-l_FoundationCollections", "-l_FoundationICU"],
+    ["-static-stdlib", "-l_FoundationCShims", "-l_FoundationCollections"],
     .when(configuration: .release))
 ]
 
@@ -45,7 +46,7 @@ let package = Package(
     .target(name: "Support", dependencies: ["CCrypto"]),
 
     // The language
-    .target(name: "BigInteger", dependencies: ["Support"], swiftSettings: fast),
+    .target(name: "BigInteger", dependencies: ["Support"], swiftSettings: fast + underOneLock),
     .target(name: "Script", dependencies: ["Support", "BigInteger", "CRuntime", "CPCRE2", "CArchive"],
       exclude: ["Syntax/grammar.txt"], swiftSettings: fast + underOneLock),
 

@@ -79,16 +79,12 @@ private struct LehmerSteps {
       let (plus, plusCount, plusFactor, minus, minusCount, minusFactor) =
         first > 0 || second < 0
         ? (x, n, first.magnitude, y, m, second.magnitude) : (y, m, second.magnitude, x, n, first.magnitude)
-      var carry: UInt = 0
-      var borrow: UInt = 0
-      for i in 0..<n {
-        let up = Limbs.multiplyAdd(i < plusCount ? plus[i] : 0, plusFactor, carry, 0)
-        let down = Limbs.multiplyAdd(i < minusCount ? minus[i] : 0, minusFactor, borrow, 0)
-        carry = up.high
-        let (difference, overflow) = up.low.subtractingReportingOverflow(down.low)
-        result[i] = difference
-        borrow = down.high &+ (overflow ? 1 : 0)
-      }
+      // The sum fits n limbs: what leaves at the top cancels.
+      let carry = Limbs.multiply(result, plus, plusCount, plusFactor)
+      (result + plusCount).update(repeating: 0, count: n - plusCount)
+      if plusCount < n { result[plusCount] = carry }
+      let borrow = Limbs.subtractProduct(result, minus, minusCount, minusFactor)
+      _ = Limbs.subtract(result + minusCount, result + minusCount, n - minusCount, borrow)
     }
   }
 }

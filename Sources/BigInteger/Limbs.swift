@@ -5,12 +5,17 @@ enum Limbs {
   typealias Row = UnsafePointer<UInt>
   typealias MutableRow = UnsafeMutablePointer<UInt>
 
-  /// Runs `body` with `count` limbs of scratch memory.
+  /// Runs `body` with `count` limbs of scratch memory: on the stack when they are few.
   @inline(__always)
   static func withScratch<Result>(_ count: Int, _ body: (MutableRow) throws -> Result) rethrows -> Result {
-    let row = MutableRow.allocate(capacity: max(count, 1))
-    defer { row.deallocate() }
-    return try body(row)
+    if count > 128 {
+      let row = MutableRow.allocate(capacity: count)
+      defer { row.deallocate() }
+      return try body(row)
+    }
+    return try withUnsafeTemporaryAllocation(of: UInt.self, capacity: max(count, 1)) {
+      try body($0.baseAddress.unsafelyUnwrapped)
+    }
   }
 
   /// The count without the zeros at the most significant end.

@@ -5,36 +5,36 @@ struct Magnitude: Sendable {
   /// The value when `limbs` is empty.
   let single: UInt
   /// Two limbs or more, the last one not zero; or empty.
-  let limbs: [UInt]
+  let limbs: LimbStorage
 
   @inline(__always) init(_ word: UInt) {
     single = word
-    limbs = []
+    limbs = LimbStorage()
   }
 
   /// `high` · 2⁶⁴ + `low`.
   init(high: UInt, low: UInt) {
-    single = low
-    limbs = high == 0 ? [] : [low, high]
+    if high == 0 {
+      self.init(low)
+    } else {
+      self.init(capacity: 2) { row in
+        row[0] = low
+        row[1] = high
+      }
+    }
   }
 
   /// The limbs without the zeros at the top.
   init(_ row: [UInt]) {
-    var row = row
-    while row.last == 0 { row.removeLast() }
-    single = row.first ?? 0
-    limbs = row.count > 1 ? row : []
+    self.init(capacity: max(row.count, 1)) { limbs in
+      limbs[0] = 0
+      for (i, limb) in row.enumerated() { limbs[i] = limb }
+    }
   }
 
-  /// `capacity` limbs, all of which `body` fills; zeros at the top are dropped.
+  /// `capacity` ≥ 1 limbs, all of which `body` fills; zeros at the top are dropped.
   @inline(__always) init(capacity: Int, _ body: (Limbs.MutableRow) throws -> Void) rethrows {
-    let row = try [UInt](unsafeUninitializedCapacity: capacity) { buffer, used in
-      guard let base = buffer.baseAddress else { return }
-      try body(base)
-      used = Limbs.trimmed(base, capacity)
-    }
-    single = row.first ?? 0
-    limbs = row.count > 1 ? row : []
+    (limbs, single) = try LimbStorage.make(capacity: capacity, body)
   }
 
   var isZero: Bool { single == 0 && limbs.isEmpty }
@@ -48,7 +48,7 @@ struct Magnitude: Sendable {
     if limbs.isEmpty {
       return try withUnsafePointer(to: single) { try body($0, single == 0 ? 0 : 1) }
     }
-    return try limbs.withUnsafeBufferPointer { try body($0.baseAddress.unsafelyUnwrapped, $0.count) }
+    return try limbs.withLimbs(body)
   }
 
   /// The limb at `index`, zero past the end.
@@ -72,7 +72,7 @@ struct Magnitude: Sendable {
   }
 
   var nonzeroBitCount: Int {
-    limbs.isEmpty ? single.nonzeroBitCount : limbs.reduce(0) { $0 + $1.nonzeroBitCount }
+    withLimbs { row, count in (0..<count).reduce(0) { $0 + row[$1].nonzeroBitCount } }
   }
 
   /// The bit of weight 2^position.

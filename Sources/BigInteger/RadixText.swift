@@ -41,7 +41,7 @@ struct RadixText {
   /// The digits in ASCII, lower case, most significant first.
   mutating func digits(_ value: Magnitude) throws -> [UInt8] {
     if value.isZero { return [48] }
-    if isPowerOfTwo { return digitsByBits(value) }
+    if isPowerOfTwo { return try digitsByBits(value) }
     var (k, units) = (0, value.count * 64 / surelyBits + 1)
     if value.count > Self.threshold {
       while surelyBits << k < value.bitWidth { k += 1 }
@@ -93,11 +93,29 @@ struct RadixText {
     }
   }
 
-  private func digitsByBits(_ value: Magnitude) -> [UInt8] {
+  private func digitsByBits(_ value: Magnitude) throws -> [UInt8] {
     let bits = radix.trailingZeroBitCount
     let count = (value.bitWidth + bits - 1) / bits
-    return [UInt8](unsafeUninitializedCapacity: count) { out, used in
-      for i in 0..<count { out[count - 1 - i] = Self.ascii(value.bits(at: i * bits, width: bits)) }
+    return try [UInt8](unsafeUninitializedCapacity: count) { out, used in
+      try value.withLimbs { limbs, n in
+        // A digit may begin in one limb and end in the next.
+        var (pending, width, next) = (UInt(0), 0, 0)
+        for i in stride(from: count - 1, through: 0, by: -1) {
+          if i & 0xFFFFF == 0 { try Interruption.check() }
+          var digit = pending
+          if width < bits {
+            let limb = next < n ? limbs[next] : 0
+            next += 1
+            digit |= limb &<< UInt(width)
+            pending = limb &>> UInt(bits - width)
+            width += 64 - bits
+          } else {
+            pending &>>= UInt(bits)
+            width -= bits
+          }
+          out[i] = Self.ascii(digit & (radix - 1))
+        }
+      }
       used = count
     }
   }
@@ -111,7 +129,7 @@ struct RadixText {
   /// The value of digits, most significant first, each below the base.
   mutating func value(_ digits: ArraySlice<UInt8>) throws -> Magnitude {
     let digits = digits.drop { $0 == 0 }
-    if isPowerOfTwo { return valueByBits(digits) }
+    if isPowerOfTwo { return try valueByBits(digits) }
     if digits.count <= width * Self.threshold { return valueByLimbs(digits) }
     var k = 0
     while width << (k + 1) < digits.count { k += 1 }
@@ -145,13 +163,14 @@ struct RadixText {
     }
   }
 
-  private func valueByBits(_ digits: ArraySlice<UInt8>) -> Magnitude {
+  private func valueByBits(_ digits: ArraySlice<UInt8>) throws -> Magnitude {
     let bits = radix.trailingZeroBitCount
-    let capacity = (digits.count * bits + 63) / 64
-    return Magnitude(capacity: capacity) { row in
+    let capacity = max(1, (digits.count * bits + 63) / 64)
+    return try Magnitude(capacity: capacity) { row in
       row.update(repeating: 0, count: capacity)
       var position = 0
       for digit in digits.reversed() {
+        if position & 0x3FFFFF == 0 { try Interruption.check() }
         let (index, offset) = (position >> 6, position & 63)
         row[index] |= UInt(digit) &<< UInt(offset)
         if offset + bits > 64, index + 1 < capacity { row[index + 1] |= UInt(digit) &>> UInt(64 - offset) }

@@ -49,6 +49,7 @@ enum ObjectMethods {
         type.method(op.dunder, "value, /") { call in
           guard let object = call.receiver.object else {
             guard call[0].number != nil else { return .notImplemented }
+            if call.receiver.exactInt != nil, case .float = call[0] { return .notImplemented }
             return try call.receiver.compare(op, call[0])
           }
           return try object.compare(op, call[0]) ?? .notImplemented
@@ -195,6 +196,12 @@ enum ObjectMethods {
       if !call.has(0) { throw ScriptError(.typeError, "object.__new__(): not enough arguments") }
       guard let made = call[0].asType else {
         throw ScriptError(.typeError, "object.__new__(X): X is not a type object (\(call[0].typeName))")
+      }
+      if made.nativeBase === TypeObject.object, !(call.rest(1).isEmpty && call.keywords(2).isEmpty) {
+        if made.dunders?[.new] != nil {
+          throw ScriptError(.typeError, "object.__new__() takes exactly one argument (the type to instantiate)")
+        }
+        if made.dunders?[.initialise] == nil { throw ScriptError(.typeError, "\(made.name)() takes no arguments") }
       }
       return try call.interpreter.allocateNative(made, call.rest(1), call.keywords(2))
     }

@@ -103,8 +103,8 @@ struct CaretMarks {
     let first = source.position(whole.lowerBound).line
     let last = max(first, source.position(max(whole.upperBound - 1, whole.lowerBound)).line)
     if first == last { return trimmed([line(first, of: source)]) }
-    if isPlain && isCall {
-      // A call over many lines: where it begins says enough.
+    if isPlain {
+      // A call or a statement over many lines: where it begins says enough.
       return trimmed([line(first, of: source)])
     }
     let focusFirst = source.position(focus.lowerBound).line

@@ -86,7 +86,8 @@ final class ProgramText {
     guard start < end else { return "" }
     let words = String(decoding: source.bytes[start..<end], as: UTF8.self)
       .split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\r\n" || $0 == "\t" })
-    let text = words.joined(separator: " ")
+    // A chain of calls may have been broken before its dots.
+    let text = words.reduce("") { $0.isEmpty || $1.hasPrefix(".") ? $0 + $1 : $0 + " " + $1 }
     return text.count > 40 ? text.prefix(37) + "…" : text
   }
 

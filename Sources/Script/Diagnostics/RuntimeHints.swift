@@ -141,7 +141,6 @@ final class RuntimeHints {
   /// What makes a call give `None`.
   private func reason(_ expression: Expression, in text: ProgramText) -> String? {
     guard case .call(let callee, _) = expression.kind else {
-      if case .constant(.none) = expression.kind { return "None was assigned to it" }
       return nil
     }
     switch callee.kind {

@@ -38,7 +38,9 @@ extension Interpreter {
       if native != nil, let exception = instance.exception { try ExceptionDetails.fill(exception, keywords) }
       // `object.__init__` takes no arguments; the native constructors have used theirs already.
       if native == nil || type.allocate != nil {
-        let result = try call(initialise, [instance] + arguments, keywords)
+        // A list or set whose class has a `__new__` of its own may be given keywords for that.
+        let isForNew = native != nil && type.dunders?[.new] != nil && instance.dict == nil
+        let result = try call(initialise, [instance] + arguments, isForNew ? [] : keywords)
         if !result.isNone {
           throw ScriptError(.typeError, "__init__() should return None, not '\(result.typeName)'")
         }
@@ -78,10 +80,12 @@ extension Interpreter {
     if native === TypeObject.object { return Value(InstanceObject(type)) }
     if native.isSubclass(of: .baseException) { return Value(ExceptionObject(type, arguments)) }
     if let allocate = type.allocate { return Value(allocate(type)) }
+    // The keywords of a tuple or frozenset whose class has an `__init__` of its own are for that.
+    let isForInit = (native === TypeObject.tuple || native === TypeObject.frozenSet) && type.dunders?[.initialise] != nil
     guard let constructor = type.inheritedConstructor else {
       throw ScriptError(.typeError, "cannot create '\(type.name)' instances")
     }
-    return try NativeCalls.call(constructor, [Value(type)] + arguments, keywords)
+    return try NativeCalls.call(constructor, [Value(type)] + arguments, isForInit ? [] : keywords)
   }
 }
 

@@ -31,6 +31,33 @@ extension Machine {
     throw ScriptError(exception)
   }
 
+  /// The exception being handled, as an `except` keeps it in a register until it ends: `True` stands for whatever
+  /// the caller of the running generator handles then.
+  var outerHandled: Value {
+    guard let handled else { return .none }
+    if let generator = frame.pointee.generator?.takeUnretainedValue(), handled === generator.outerHandled {
+      return .bool(true)
+    }
+    return Value(handled)
+  }
+
+  /// Goes back to handling what ``outerHandled`` said.
+  func restoreHandled(_ kept: Value) {
+    if case .bool = kept {
+      handled = frame.pointee.generator?.takeUnretainedValue().outerHandled
+    } else {
+      handled = kept.exception
+    }
+  }
+
+  /// Whether a generator that handles the same exception as its caller is inside an `except` of its own at `pc`.
+  func isHandling(_ generator: GeneratorObject, _ pc: UnsafeMutablePointer<Instruction>) -> Bool {
+    guard handled != nil else { return false }
+    let code = generator.function.code
+    let position = Int32(pc - code.header.pointee.instructions) - 1
+    return code.handlers.contains { $0.kind == .restoreHandled && $0.start <= position && position < $0.end }
+  }
+
   /// Notes the exception being handled as the context of one that is raised; a chain never leads back to itself.
   private func setContext(of exception: ExceptionObject) {
     guard let handled, handled !== exception else { return }
@@ -100,7 +127,7 @@ extension Machine {
       }
       for handler in code.handlers where position >= Int(handler.start) && position < Int(handler.end) {
         switch handler.kind {
-        case .restoreHandled: handled = frame.pointee.registers[handler.register].exception
+        case .restoreHandled: restoreHandled(frame.pointee.registers[handler.register])
         case .resume:
           frame.pointee.registers[handler.register] = Value(exception)
           frame.pointee.pc = header.pointee.instructions + Int(handler.target)

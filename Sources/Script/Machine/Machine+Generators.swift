@@ -35,7 +35,10 @@ extension Machine {
       if let given {
         let iterator = generator.registers[Int(generator.pc.pointee.b)]
         generator.state = .running
+        let before = handled
+        if let inner = generator.innerHandled { handled = inner }
         let outcome = Result { try pass(given, to: iterator) }
+        handled = before
         generator.state = .suspended
         switch outcome {
         case .success(.yielded(let value)): return value

@@ -622,10 +622,10 @@ extension Machine {
             throw ScriptError(handled)
           case .reraise: throw ScriptError(regs[a].exception.unsafelyUnwrapped)
           case .pushHandled:
-            (regs + a).take(handled.map { Value($0) } ?? .none)
+            (regs + a).take(outerHandled)
             handled = regs[b].exception
           case .popHandled:
-            handled = regs[a].exception
+            restoreHandled(regs[a])
             (regs + a).clear()
           case .jumpUnlessMatch: if try !matches(regs[a], regs[b]) { pc = header.pointee.instructions + Int(i.pointee.d) }
           case .failAssertion:
@@ -815,7 +815,7 @@ extension Machine {
   private func suspend(_ generator: GeneratorObject, _ pc: UnsafeMutablePointer<Instruction>) {
     generator.pc = pc
     generator.state = .suspended
-    generator.innerHandled = handled === generator.outerHandled ? nil : handled
+    generator.innerHandled = handled === generator.outerHandled && !isHandling(generator, pc) ? nil : handled
     handled = generator.outerHandled
     generator.outerHandled = nil
   }

@@ -10,7 +10,7 @@ extension Value {
 
   /// `x op= y`; the new value of `x`.
   public func inPlace(_ op: BinaryOperator, _ other: Value) throws -> Value {
-    if let object {
+    if let object, object.type !== TypeObject.int {
       if let method = object.dunder(op.inPlaceDunder) {
         let result = try method.call(self, other)
         if !result.isNotImplemented { return result }
@@ -28,6 +28,11 @@ extension Value {
     // In place, CPython asks no further when the left operand is a kind of sequence that cannot be repeated.
     let isInPlace = symbol.hasSuffix("=")
     let stops = isInPlace && !isSequence && (range != nil || dict != nil || set != nil || object?.layout == .instance)
+    if op == .rightShift, native?.name == "print" {
+      return ScriptError(
+        .typeError, "unsupported operand type(s) for \(symbol): '\(typeName)' and '\(other.typeName)'. "
+          + "Did you mean \"print(<message>, file=<output_stream>)\"?")
+    }
     if op == .add, symbol == "+", isSequence, other.object?.type.isUserDefined == true {
       if bytes != nil { return ScriptError(.typeError, "can't concat \(other.typeName) to bytes") }
       let kind = str != nil ? "str" : list != nil ? "list" : "tuple"

@@ -14,8 +14,10 @@ public enum Attributes {
     case .staticMethod: return unsafeDowncast(object, to: StaticMethodObject.self).function
     case .classMethod:
       let function = unsafeDowncast(object, to: ClassMethodObject.self).function
-      if let method = function.object?.dunder(.get) { return try method.call(function, Value(type), Value(type)) }
-      return Value(BoundMethodObject(function, Value(type)))
+      switch function.object?.layout {
+      case .function, .nativeFunction, nil: return Value(BoundMethodObject(function, Value(type)))
+      default: return try bind(function, to: Value(type), type: type)
+      }
     case .property:
       guard let receiver else { return value }
       let property = unsafeDowncast(object, to: PropertyObject.self)

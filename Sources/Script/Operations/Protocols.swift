@@ -227,6 +227,7 @@ extension Value {
       if object.kind == .list { return unsafeDowncast(object, to: ListObject.self).items }
       if object.kind == .tuple { return unsafeDowncast(object, to: TupleObject.self).items }
     }
+    if let range { try MemoryLimit.check(range.count, stride: MemoryLayout<Value>.stride) }
     let iterator = try iterate()
     var items: [Value] = []
     if let remaining = iterator.remaining {

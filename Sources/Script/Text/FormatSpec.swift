@@ -64,6 +64,7 @@ public struct FormatSpec {
       i += 1
     }
     width = try number() ?? 0
+    if width > 1 << 32 { throw UserError(.memory, "") }
     if peek() == "," {
       grouping = ","
       i += 1
@@ -80,6 +81,8 @@ public struct FormatSpec {
       i += 1
       guard let digits = try number() else { throw UserError(.value, "Format specifier missing precision") }
       precision = digits
+      if digits > Int(Int32.max) { throw UserError(.value, "precision too big") }
+      if digits > 1 << 28 { throw UserError(.memory, "") }
     }
     if scalars.count - i > 1 {
       throw UserError(.value, "Invalid format specifier '\(text)' for object of type '\(typeName)'")

@@ -95,6 +95,6 @@ public class BytesObject: Object {
   }
 
   public override func reflected(_ op: BinaryOperator, _ left: Value) throws -> Value? {
-    op == .multiply && left.type.isSubclass(of: .int) ? try binary(op, left) : nil
+    op == .multiply && Sequences.isCount(left) ? try binary(op, left) : nil
   }
 }

@@ -14,6 +14,10 @@ public final class GeneratorObject: IteratorObject {
   /// What it returned: the value of its StopIteration.
   private(set) var returned: Value = .none
 
+  /// `__name__` and `__qualname__` where the program set them.
+  private var name: String?
+  private var qualifiedName: String?
+
   init(_ function: FunctionObject) {
     self.function = function
     let count = function.code.header.pointee.registerCount + 1
@@ -105,12 +109,30 @@ public final class GeneratorObject: IteratorObject {
     }
   }
 
-  public override func repr() throws -> String { "<generator object \(function.qualifiedName) at \(address)>" }
+  public override func repr() throws -> String {
+    "<generator object \(qualifiedName ?? function.qualifiedName) at \(address)>"
+  }
+
+  public override func setAttribute(_ name: String, _ value: Value) throws -> Bool {
+    switch name {
+    case "__name__", "__qualname__":
+      guard let text = value.string else { throw ScriptError(.typeError, "\(name) must be set to a string object") }
+      if name == "__name__" { self.name = text } else { qualifiedName = text }
+      return true
+    case "gi_running", "gi_yieldfrom", "gi_code", "gi_suspended":
+      throw ScriptError(.attributeError, "attribute '\(name)' of 'generator' objects is not writable")
+    default: return false
+    }
+  }
+
+  public override func attributeNames() -> [String] {
+    ["__name__", "__qualname__", "gi_code", "gi_running", "gi_suspended", "gi_yieldfrom"]
+  }
 
   public override func getAttribute(_ name: String) throws -> Value? {
     switch name {
-    case "__name__": return Value(function.name)
-    case "__qualname__": return Value(function.qualifiedName)
+    case "__name__": return Value(self.name ?? function.name)
+    case "__qualname__": return Value(qualifiedName ?? function.qualifiedName)
     case "gi_running": return .bool(state == .running)
     case "gi_suspended": return .bool(state == .suspended)
     case "gi_code": return Value(function.code)

@@ -232,7 +232,7 @@ public class ListObject: Object {
   }
 
   public override func reflected(_ op: BinaryOperator, _ left: Value) throws -> Value? {
-    op == .multiply && left.type.isSubclass(of: .int) ? try binary(op, left) : nil
+    op == .multiply && Sequences.isCount(left) ? try binary(op, left) : nil
   }
 
   public override func inPlace(_ op: BinaryOperator, _ other: Value) throws -> Value? {

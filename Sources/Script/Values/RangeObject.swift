@@ -44,7 +44,14 @@ public final class RangeObject: Object {
   public override func getItem(_ key: Value) throws -> Value {
     if let slice = key.slice {
       let indices = try slice.indices(count: count)
-      return Value(RangeObject(self[indices.start], self[indices.stop], step &* indices.step))
+      let (stride, overflow) = step.multipliedReportingOverflow(by: indices.step)
+      // A step that no integer of 64 bits holds leaves one number at most.
+      if overflow {
+        let first = self[indices.start]
+        let isUp = (step > 0) == (indices.step > 0)
+        return Value(RangeObject(first, indices.count == 0 ? first : first &+ (isUp ? 1 : -1), isUp ? .max : -.max))
+      }
+      return Value(RangeObject(self[indices.start], self[indices.stop], stride))
     }
     guard let index = try key.index() else {
       throw ScriptError(.typeError, "range indices must be integers or slices, not \(key.typeName)")

@@ -29,6 +29,11 @@ enum Sequences {
     }
   }
 
+  /// Whether `value * seq` repeats.
+  static func isCount(_ value: Value) -> Bool {
+    value.type.isSubclass(of: .int) || value.object?.dunder(.index) != nil
+  }
+
   /// How often `seq * value` repeats; `nil` when `value` is no integer.
   static func repeatCount(_ value: Value) throws -> Int? {
     if let count = value.exactInt { return max(count, 0) }

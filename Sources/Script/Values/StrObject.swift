@@ -242,7 +242,7 @@ public class StrObject: Object, TextAllocated {
   }
 
   public override func reflected(_ op: BinaryOperator, _ left: Value) throws -> Value? {
-    op == .multiply && left.type.isSubclass(of: .int) ? try binary(op, left) : nil
+    op == .multiply && Sequences.isCount(left) ? try binary(op, left) : nil
   }
 
   private final func repeated(_ times: Int) throws -> StrObject {

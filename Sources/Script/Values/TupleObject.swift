@@ -171,7 +171,7 @@ open class TupleObject: Object, ItemsAllocated {
   }
 
   public override func reflected(_ op: BinaryOperator, _ left: Value) throws -> Value? {
-    op == .multiply && left.type.isSubclass(of: .int) ? try binary(op, left) : nil
+    op == .multiply && Sequences.isCount(left) ? try binary(op, left) : nil
   }
 }
 

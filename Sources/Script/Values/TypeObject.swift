@@ -17,7 +17,7 @@ public final class TypeObject: Object {
   public lazy var messageName: String = {
     let isQualified =
       isUserDefined ? module == "collections" && ["OrderedDict", "defaultdict"].contains(name)
-      : ["collections", "itertools", "functools"].contains(module)
+      : ["collections", "itertools", "functools", "_io"].contains(module)
     return isQualified ? "\(module).\(name)" : name
   }()
   /// The class it inherits from; `nil` for `object` alone.

@@ -14,7 +14,7 @@ enum BytesMethods {
       var text = ""
       for (i, byte) in data.enumerated() {
         let fromEnd = data.count - i
-        if i > 0, !separator.isEmpty, every != 0, every > 0 ? fromEnd % every == 0 : i % -every == 0 {
+        if i > 0, !separator.isEmpty, every != 0, (every > 0 ? fromEnd : i) % max(Int(clamping: every.magnitude), 1) == 0 {
           text += separator
         }
         text += (byte < 16 ? "0" : "") + String(byte, radix: 16)

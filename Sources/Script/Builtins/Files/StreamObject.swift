@@ -20,6 +20,7 @@ class StreamObject: Object {
   /// Writes encoded bytes at the position.
   func put(_ bytes: [UInt8]) throws {
     try checkOpen()
+    try MemoryLimit.check(position, stride: 1)
     if position > content.count { content += repeatElement(0, count: position - content.count) }
     let end = min(position + bytes.count, content.count)
     content.replaceSubrange(position..<end, with: bytes)

@@ -67,7 +67,12 @@ enum ObjectFunctions {
       }
       return try makeClass(arguments[0], arguments[1], arguments[2])
     }
-    TypeObject.object.constructor("") { _ in Value(InstanceObject(.object)) }
+    TypeObject.object.constructor("*args, **kwargs") { call in
+      guard call.rest(0).isEmpty, call.keywords(1).isEmpty else {
+        throw ScriptError(.typeError, "object() takes no arguments")
+      }
+      return Value(InstanceObject(.object))
+    }
   }
 
   private static func attributeName(_ value: Value) throws -> String {

@@ -5,6 +5,9 @@ enum CombinatoricIterators {
       let times = try call.indexValue(1)
       if times < 0 { throw ScriptError(.valueError, "repeat argument cannot be negative") }
       let once = try call.rest(0).map { try $0.items() }
+      let (total, overflow) = once.count.multipliedReportingOverflow(by: times)
+      if overflow { throw ScriptError(.overflowError, "repeat argument too large") }
+      try MemoryLimit.check(total, stride: MemoryLayout<[Value]>.stride)
       return product(Array(repeatElement(once, count: times).joined()))
     }
     IterationToolsModule.define(names, "permutations", "/, iterable, r=None") { call in
@@ -18,7 +21,7 @@ enum CombinatoricIterators {
         let pool = try call[0].items()
         let r = try call.indexValue(1)
         if r < 0 { throw ScriptError(.valueError, "r must be non-negative") }
-        return combinations(pool, r, repeats: repeats)
+        return try combinations(pool, r, repeats: repeats)
       }
     }
   }
@@ -49,6 +52,7 @@ enum CombinatoricIterators {
 
   private static func permutations(_ pool: [Value], _ r: Int) -> () throws -> Value? {
     let n = pool.count
+    if r > n { return { nil } }
     var indices = Array(0..<n)
     var cycles = Array(stride(from: n, to: n - r, by: -1))
     var first = true
@@ -76,8 +80,10 @@ enum CombinatoricIterators {
     }
   }
 
-  private static func combinations(_ pool: [Value], _ r: Int, repeats: Bool) -> () throws -> Value? {
+  private static func combinations(_ pool: [Value], _ r: Int, repeats: Bool) throws -> () throws -> Value? {
     let n = pool.count
+    if repeats ? n == 0 && r > 0 : r > n { return { nil } }
+    try MemoryLimit.check(r, stride: MemoryLayout<Int>.stride)
     var indices = repeats ? [Int](repeating: 0, count: r) : Array(0..<r)
     var first = true
     var done = repeats ? n == 0 && r > 0 : r > n

@@ -73,6 +73,7 @@ struct JSONDecoder {
 
   private mutating func nested(_ body: (inout JSONDecoder) throws -> Value) throws -> Value {
     depth += 1
+    try NativeStack.check()
     if depth > 2000 {
       throw ScriptError(.recursionError, "maximum recursion depth exceeded while decoding a JSON document")
     }

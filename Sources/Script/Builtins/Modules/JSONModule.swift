@@ -116,6 +116,7 @@ enum JSONModule {
     if let text = indent.string {
       encoder.indent = text
     } else if let width = indent.exactInt {
+      try MemoryLimit.check(max(0, width), stride: 1)
       encoder.indent = String(repeating: " ", count: max(0, width))
     }
     if encoder.indent != nil { encoder.itemSeparator = "," }

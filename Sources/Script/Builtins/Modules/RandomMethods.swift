@@ -20,11 +20,13 @@ enum RandomMethods {
     type.method("getrandbits", "k, /") { call in
       let count = try call.indexValue(0)
       if count < 0 { throw ScriptError(.valueError, "number of bits must be non-negative") }
+      if count > Int(CInt.max) { throw ScriptError(.overflowError, "Python int too large to convert to C int") }
       return me(call).bits(count)
     }
     type.method("randbytes", "n") { call in
       let count = try call.int(0)
       if count < 0 { throw ScriptError(.valueError, "number of bits must be non-negative") }
+      if count > Int(CInt.max) / 8 { throw ScriptError(.overflowError, "Python int too large to convert to C int") }
       guard let bits = me(call).bits(count * 8).integer else { return .none }
       return Value(BytesObject(bits.littleEndian(count: count)))
     }
@@ -129,17 +131,24 @@ enum RandomMethods {
         throw notSequence
       }
       guard call[0].list != nil || call[0].tuple != nil || (try? call[0].length()) != nil else { throw notSequence }
-      var population = try call[0].items()
-      if !call[2].isNone {
-        let counts = try call[2].items().map { try $0.asIndex() }
-        if counts.count != population.count {
-          throw ScriptError(.valueError, "The number of counts does not match the population")
-        }
-        if counts.reduce(0, +) <= 0 { throw ScriptError(.valueError, "Total of counts must be greater than zero") }
-        if counts.contains(where: { $0 < 0 }) { throw ScriptError(.valueError, "Counts must be non-negative") }
-        population = zip(population, counts).flatMap { Array(repeating: $0, count: max($1, 0)) }
+      let k = try call.indexValue(1)
+      if let range = call[0].range, call[2].isNone {
+        return Value(list: try sample(me(call), range.count, k).map { .int(range[$0]) })
       }
-      return Value(list: try sample(me(call), population, call.indexValue(1)))
+      let population = try call[0].items()
+      if call[2].isNone { return Value(list: try sample(me(call), population.count, k).map { population[$0] }) }
+      let counts = try call[2].items().map { try $0.asIndex() }
+      if counts.count != population.count {
+        throw ScriptError(.valueError, "The number of counts does not match the population")
+      }
+      var ends: [Int] = []
+      for count in counts {
+        if count < 0 { throw ScriptError(.valueError, "Counts must be non-negative") }
+        ends.append((ends.last ?? 0).addingReportingOverflow(count).partialValue)
+      }
+      let total = ends.last ?? 0
+      if total <= 0 { throw ScriptError(.valueError, "Total of counts must be greater than zero") }
+      return Value(list: try sample(me(call), total, k).map { place in population[ends.firstIndex { place < $0 } ?? 0] })
     }
     type.method("choices", "population, weights=None, *, cum_weights=None, k=1") { call in
       try choices(me(call), call)
@@ -150,14 +159,15 @@ enum RandomMethods {
     ScriptError(.typeError, "Population must be a sequence.  For dicts or sets, use sorted(d).")
   }
 
-  private static func sample(_ random: RandomObject, _ population: [Value], _ k: Int) throws -> [Value] {
-    let n = population.count
+  /// `k` different places out of `n`, in the order they were drawn.
+  private static func sample(_ random: RandomObject, _ n: Int, _ k: Int) throws -> [Int] {
     guard k >= 0, k <= n else { throw ScriptError(.valueError, "Sample larger than population or is negative") }
     var setSize = 21
     if k > 5 { setSize += Int(pow(4, (log(Double(k * 3)) / log(4)).rounded(.up))) }
-    var result: [Value] = []
+    try MemoryLimit.check(k, stride: 3 * MemoryLayout<Value>.stride)
+    var result: [Int] = []
     if n <= setSize {
-      var pool = population
+      var pool = Array(0..<n)
       for i in 0..<k {
         let j = random.twister.below(n - i)
         result.append(pool[j])
@@ -168,7 +178,7 @@ enum RandomMethods {
       for _ in 0..<k {
         var j = random.twister.below(n)
         while !chosen.insert(j).inserted { j = random.twister.below(n) }
-        result.append(population[j])
+        result.append(j)
       }
     }
     return result
@@ -178,6 +188,7 @@ enum RandomMethods {
     let population = try call[0].items()
     let n = population.count
     let k = try call.indexValue(3)
+    try MemoryLimit.check(max(k, 0), stride: MemoryLayout<Value>.stride)
     var cumulative: [Double] = []
     if !call[2].isNone {
       if !call[1].isNone { throw ScriptError(.typeError, "Cannot specify both weights and cumulative weights") }

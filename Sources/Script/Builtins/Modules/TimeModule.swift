@@ -61,6 +61,7 @@ enum TimeModule {
 
   /// Sleeps in slices, so that an interruption ends it.
   private static func sleep(_ seconds: Double) throws {
+    if seconds.isNaN { throw ScriptError(.valueError, "Invalid value NaN (not a number)") }
     if seconds < 0 { throw ScriptError(.valueError, "sleep length must be non-negative") }
     Interpreter.running.flush()
     let end = now(CLOCK_MONOTONIC) + Int(min(seconds, 1e9) * 1e9)
@@ -81,25 +82,57 @@ enum TimeModule {
     return Value(TimeTuple(fields.map { .int($0) }))
   }
 
+  /// Seconds since 1970 as the system counts them.
+  private static func moment(_ value: Value) throws -> time_t {
+    if let seconds = value.exactInt { return seconds }
+    let seconds = try value.needFloat()
+    if seconds.isNaN { throw ScriptError(.valueError, "Invalid value NaN (not a number)") }
+    if seconds.isInfinite { throw ScriptError(.overflowError, "cannot convert float infinity to integer") }
+    guard let whole = time_t(exactly: seconds.rounded(.down)) else {
+      throw ScriptError(.overflowError, "timestamp out of range for platform time_t")
+    }
+    return whole
+  }
+
+  /// Refuses fields that no calendar has, as `strftime` and `asctime` do.
+  private static func check(_ time: tm) throws {
+    let fields: [(Int32, ClosedRange<Int32>, String)] = [
+      (time.tm_mon, -1...11, "month"), (time.tm_mday, 0...31, "day of month"), (time.tm_hour, 0...23, "hour"),
+      (time.tm_min, 0...59, "minute"), (time.tm_sec, 0...61, "seconds"), (time.tm_wday, 0...6, "day of week"),
+      (time.tm_yday, -1...365, "day of year"),
+    ]
+    for (value, range, name) in fields where !range.contains(value) {
+      throw ScriptError(.valueError, "\(name) out of range")
+    }
+  }
+
   private static func broken(_ value: Value) throws -> tm {
     let items = try value.items()
     guard items.count == 9 else {
       throw ScriptError(.typeError, "time tuple must have exactly 9 items")
     }
-    let n = try items.map { Int32(truncatingIfNeeded: try $0.asIndex()) }
+    let n = try items.map { item in
+      guard let field = Int32(exactly: try item.asIndex()) else {
+        throw ScriptError(.overflowError, "Python int too large to convert to C int")
+      }
+      return field
+    }
+    guard n[0] >= Int32.min + 1900 else { throw ScriptError(.overflowError, "year out of range") }
     var time = tm()
-    (time.tm_year, time.tm_mon, time.tm_mday) = (n[0] - 1900, n[1] - 1, n[2])
+    (time.tm_year, time.tm_mon, time.tm_mday) = (n[0] - 1900, n[1] &- 1, n[2])
     (time.tm_hour, time.tm_min, time.tm_sec) = (n[3], n[4], n[5])
-    (time.tm_wday, time.tm_yday, time.tm_isdst) = ((n[6] + 1) % 7, n[7] - 1, n[8])
+    (time.tm_wday, time.tm_yday, time.tm_isdst) = (n[6] == .max ? 7 : (n[6] + 1) % 7, n[7] &- 1, n[8])
     return time
   }
 
-  private static func at(_ call: CallArguments, _ convert: (UnsafePointer<time_t>, UnsafeMutablePointer<tm>) -> Void)
-    throws -> tm
-  {
-    var seconds = call.isNone(0) ? time(nil) : time_t(try call[0].needFloat().rounded(.down))
+  private static func at(
+    _ call: CallArguments, _ convert: (UnsafePointer<time_t>, UnsafeMutablePointer<tm>) -> UnsafeMutablePointer<tm>?
+  ) throws -> tm {
+    var seconds = call.isNone(0) ? time(nil) : try moment(call[0])
     var result = tm()
-    convert(&seconds, &result)
+    guard convert(&seconds, &result) != nil else {
+      throw ScriptError(.osError, "[Errno 75] Value too large for defined data type")
+    }
     return result
   }
 
@@ -122,7 +155,10 @@ enum TimeModule {
       var seconds = time(nil)
       var moment = tm()
       localtime_r(&seconds, &moment)
-      if !call.isNone(1) { moment = try broken(call[1]) }
+      if !call.isNone(1) {
+        moment = try broken(call[1])
+        try check(moment)
+      }
       return Value(text(moment, try call.string(0)))
     }
     names.function("strptime", "string, format='%a %b %d %H:%M:%S %Y', /") { call in
@@ -137,7 +173,10 @@ enum TimeModule {
       var seconds = time(nil)
       var moment = tm()
       localtime_r(&seconds, &moment)
-      if !call.isNone(0) { moment = try broken(call[0]) }
+      if !call.isNone(0) {
+        moment = try broken(call[0])
+        try check(moment)
+      }
       return Value(text(moment, "%a %b %e %H:%M:%S %Y"))
     }
   }

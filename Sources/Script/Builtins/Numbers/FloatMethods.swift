@@ -84,6 +84,14 @@ enum FloatMethods {
   }
 }
 
+extension Value {
+  /// The integer of `ndigits`; past 64 bits it is the nearest that fits.
+  fileprivate func roundingPlaces() throws -> Int {
+    if let big = bigInt { return big.value.signum() < 0 ? -Int.max : Int.max }
+    return try asIndex()
+  }
+}
+
 /// `round(value, digits)` and `divmod`-like helpers shared by functions and methods.
 enum Rounding {
   /// `round(number)` or `round(number, digits)`; `nil` when the value is not a built-in number.
@@ -92,7 +100,7 @@ enum Rounding {
     if let float = value.object as? ExtendedFloat { return try round(.float(float.value), digits: digits) }
     if case .float(let double) = value {
       if toInteger { return try IntMethods.fromFloat(double.rounded(.toNearestOrEven)) }
-      let rounded = FloatText.round(double, places: try digits.asIndex())
+      let rounded = FloatText.round(double, places: min(max(try digits.roundingPlaces(), -400), 400))
       if rounded.isInfinite && double.isFinite {
         throw ScriptError(.overflowError, "rounded value too large to represent")
       }
@@ -100,9 +108,9 @@ enum Rounding {
     }
     guard let integer = value.integer else { return nil }
     if toInteger { return Value(integer) }
-    let places = try digits.asIndex()
+    let places = try digits.roundingPlaces()
     if places >= 0 { return Value(integer) }
-    if -places > 4300 { return .int(0) }
+    if places < -4300 { return .int(0) }
     let unit = try BigInt(10).power(-places)
     let half = unit >> 1
     var (quotient, remainder) = try integer.floorDivided(by: unit)

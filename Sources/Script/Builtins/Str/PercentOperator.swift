@@ -88,6 +88,7 @@ enum PercentOperator {
     }
     let precision = try amount(field.precision, &source, Int(Int32.max)).map { max($0, 0) }
     try MemoryLimit.check(width)
+    if precision ?? 0 > 1 << 28 { throw ScriptError(ExceptionObject(.memoryError)) }
     let value = try source.take()
     switch field.conversion {
     case "s" where isBytes, "b" where isBytes:

@@ -17,6 +17,7 @@ enum StrLayoutMethods {
       let text = call.strReceiver
       let missing = try call.indexValue(0) - text.count
       if missing <= 0 { return Value(text) }
+      try MemoryLimit.check(text.count + missing, stride: 1)
       let hasSign = text.count > 0 && (text[0] == 43 || text[0] == 45)
       var builder = StrBuilder()
       if hasSign { builder.append(scalar: text[0]) }
@@ -33,6 +34,7 @@ enum StrLayoutMethods {
         switch text[i] {
         case 9:
           let spaces = size > 0 ? size - column % size : 0
+          try MemoryLimit.check(builder.count &+ spaces, stride: 1)
           for _ in 0..<spaces { builder.append(scalar: 32) }
           column += spaces
         case 10, 13:
@@ -93,6 +95,7 @@ enum StrLayoutMethods {
       throw ScriptError(.typeError, "The fill character must be exactly one character long")
     }
     guard width > text.count else { return Value(text) }
+    try MemoryLimit.check(width, stride: 1)
     let (left, right, _) = layout(width - text.count, width)
     var builder = StrBuilder()
     for _ in 0..<left { builder.append(scalar: fill[0]) }

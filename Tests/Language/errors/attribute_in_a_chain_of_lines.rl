@@ -1,0 +1,5 @@
+words = ['a', 'b']
+result = (words
+          .copy()
+          .upper()
+          .split())

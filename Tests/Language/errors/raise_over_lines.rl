@@ -1,0 +1,4 @@
+raise ValueError(
+    'a long message'
+    'in two lines'
+)

@@ -206,17 +206,20 @@ enum NativeCalls {
     let offset = function.receiver == nil ? 0 : 1
     let total = function.directCount
     let given = count - offset
-    if function.isCFunction, function.signature.takesKeywords { try checkLikeArgumentClinic(function, given, []) }
-    if given > total { throw wrongCount(function, given) }
-    if given < total - function.defaultsCount { throw missing(function, given, base + offset, given) }
+    if given > total || given < total - function.defaultsCount {
+      if function.isCFunction, function.signature.takesKeywords { try checkLikeArgumentClinic(function, given, []) }
+      throw given > total ? wrongCount(function, given) : missing(function, given, base + offset, given)
+    }
     return try withUnsafeTemporaryAllocation(of: Value.self, capacity: total + 1) { buffer in
       let bound = buffer.baseAddress.unsafelyUnwrapped
-      for index in 0..<count { (bound + index).initialize(to: base[index]) }
+      bound.initializeCopies(base, count)
       let firstDefault = total - function.defaultsCount
-      for index in given..<total {
-        (bound + offset + index).initialize(to: function.defaults[index - firstDefault])
+      function.defaults.withUnsafeBufferPointer { defaults in
+        guard let defaults = defaults.baseAddress else { return }
+        (bound + count).initializeCopies(
+          UnsafeMutablePointer(mutating: defaults) + (given - firstDefault), total - given)
       }
-      defer { bound.deinitialize(count: total + offset) }
+      defer { bound.releaseAll(total + offset) }
       return try function.body(CallArguments(base: bound + offset, function: function))
     }
   }

@@ -475,6 +475,17 @@ extension Machine {
     case 97: value = Value(Self.ascii(try value.repr()))
     default: break
     }
+    if let text = spec?.str, let quick = QuickFormat(text) {
+      var formatted: StrObject?
+      switch value {
+      case .int(let number): formatted = quick.format(number)
+      case .float(let number): formatted = quick.format(number)
+      case .object(let object) where object.kind == .str:
+        formatted = quick.format(unsafeDowncast(object, to: StrObject.self))
+      default: break
+      }
+      if let formatted { return .object(formatted) }
+    }
     guard let spec = spec?.string, !spec.isEmpty else {
       if let object = value.object, object.dunder(.format) != nil { return Value(try value.format("")) }
       return Value(try value.strObject())

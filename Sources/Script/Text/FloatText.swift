@@ -1,3 +1,4 @@
+import CRuntime
 import Glibc
 
 /// Decimal text of doubles exactly as CPython writes it.
@@ -92,15 +93,20 @@ public enum FloatText {
 
   /// `value` in C's `%.{precision}{conversion}` for conversion `e`, `f` or `g`, correctly rounded (glibc is exact).
   static func printf(_ value: Double, _ conversion: Character, precision: Int, alternate: Bool = false) -> String {
-    let format = alternate ? "%#.*\(conversion)" : "%.*\(conversion)"
-    var buffer = [CChar](repeating: 0, count: 64)
-    let clamped = CInt(clamping: precision)
-    let count = withVaList([clamped, value]) { vsnprintf(&buffer, buffer.count, format, $0) }
-    if Int(count) >= buffer.count {
-      buffer = [CChar](repeating: 0, count: Int(count) + 1)
-      _ = withVaList([clamped, value]) { vsnprintf(&buffer, buffer.count, format, $0) }
+    let letter = CChar(bitPattern: conversion.asciiValue ?? 103)
+    func print(into buffer: UnsafeMutableBufferPointer<CChar>) -> Int {
+      Int(format_double(buffer.baseAddress, buffer.count, alternate, CInt(clamping: precision), letter, value))
     }
-    return buffer.withUnsafeBytes { String(decoding: $0.prefix(Int(count)), as: UTF8.self) }
+    var count = 0
+    let short: String? = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { buffer in
+      count = print(into: buffer)
+      return count < buffer.count ? String(decoding: UnsafeRawBufferPointer(buffer).prefix(count), as: UTF8.self) : nil
+    }
+    if let short { return short }
+    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: count + 1) { buffer in
+      _ = print(into: buffer)
+      return String(decoding: UnsafeRawBufferPointer(buffer).prefix(count), as: UTF8.self)
+    }
   }
 
   /// `round(value, places)`: the double nearest to the exact value rounded half to even at that decimal place.

@@ -79,12 +79,34 @@ extension StrObject {
   }
 
   /// The code points as a range without those at either end for which `drop` holds.
-  final func trimmed(left: Bool, right: Bool, _ drop: (UInt32) -> Bool) -> Range<Int> {
+  @inline(__always) final func trimmed(left: Bool, right: Bool, _ drop: (UInt32) -> Bool) -> Range<Int> {
     var low = 0
     var high = count
     if left { while low < high, drop(self[low]) { low += 1 } }
     if right { while high > low, drop(self[high - 1]) { high -= 1 } }
     return low..<high
+  }
+
+  /// The runs between white space; after `limit` cuts the rest stays whole, less the space before it.
+  final func splitOnSpace() -> ListObject {
+    let parts = ListObject()
+    guard isASCII else {
+      for part in splitOnSpace(limit: .max) { parts.append(.object(part)) }
+      return parts
+    }
+    let bytes = ascii
+    var i = 0
+    while true {
+      while i < count, Self.isASCIISpace(bytes[i]) { i += 1 }
+      if i >= count { return parts }
+      let start = i
+      while i < count, !Self.isASCIISpace(bytes[i]) { i += 1 }
+      parts.append(.object(substring(start..<i)))
+    }
+  }
+
+  @inline(__always) private static func isASCIISpace(_ byte: UInt8) -> Bool {
+    byte <= 32 && (byte == 32 || byte &- 9 < 5 || byte >= 28)
   }
 
   /// The runs between white space; after `limit` cuts the rest stays whole, less the space before it.

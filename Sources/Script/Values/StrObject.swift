@@ -318,6 +318,13 @@ public class StrObject: Object, TextAllocated {
     if let slice = key.slice {
       let indices = try slice.indices(count: count)
       if indices.step == 1 { return Value(substring(indices.start..<max(indices.start, indices.stop))) }
+      if isASCII {
+        let bytes = ascii
+        return .object(
+          StrObject(asciiCount: indices.count) { target in
+            for index in 0..<indices.count { target[index] = bytes[indices.start + index * indices.step] }
+          })
+      }
       return Value(StrObject(scalars: indices.map { self[$0] }))
     }
     let index = try key.sequenceIndex(count: count, "string")

@@ -15,7 +15,7 @@ enum DictMethods {
       return .none
     }
     type.method("get", "key, default=None, /") { call in
-      try call.dictReceiver.get(call[0]) ?? call[1]
+      try call.dictReceiver.place(of: call.base)?.pointee ?? call[1]
     }
     type.method("setdefault", "key, default=None, /") { call in
       if let value = try call.dictReceiver.get(call[0]) { return value }

@@ -2,6 +2,45 @@ import BigInteger
 
 /// `template % values`.
 enum PercentOperator {
+  /// `format % values` with nothing but `%s`, `%d` and `%%` and plain strings and integers; `nil` for anything else.
+  private static func quickly(_ format: StrObject, _ values: Value) -> StrObject? {
+    guard format.isASCII else { return nil }
+    let bytes = format.ascii
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count + 32)
+    let tuple = values.tuple
+    guard tuple?.kind == .tuple || values.exactInt != nil || values.str?.kind == .str else { return nil }
+    var used = 0
+    var i = 0
+    while i < bytes.count {
+      if bytes[i] != 37 {
+        text.append(bytes[i])
+        i += 1
+        continue
+      }
+      guard i + 1 < bytes.count else { return nil }
+      let conversion = bytes[i + 1]
+      i += 2
+      if conversion == 37 {
+        text.append(37)
+        continue
+      }
+      guard used < (tuple?.count ?? 1) else { return nil }
+      let value = tuple?[used] ?? values
+      used += 1
+      switch (conversion, value) {
+      case (115, .int(let number)), (100, .int(let number)): text.append(contentsOf: StrObject(decimal: number).ascii)
+      case (115, .object(let object)) where object.kind == .str:
+        let piece = unsafeDowncast(object, to: StrObject.self)
+        guard piece.isASCII else { return nil }
+        text.append(contentsOf: piece.ascii)
+      default: return nil
+      }
+    }
+    guard used == tuple?.count ?? 1 else { return nil }
+    return StrObject(utf8: text)
+  }
+
   /// The values a template takes from: those of a tuple in order, or one value; after a key, the value under it.
   private struct Source {
     var items: [Value]
@@ -39,6 +78,7 @@ enum PercentOperator {
   }
 
   private static func format(_ template: StrObject, _ operand: Value, isBytes: Bool) throws -> StrObject {
+    if !isBytes, let text = quickly(template, operand) { return text }
     var source = Source(operand)
     var pieces = PercentFormat(template.string)
     var builder = StrBuilder()

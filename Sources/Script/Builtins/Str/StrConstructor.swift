@@ -17,7 +17,7 @@ enum StrConstructor {
       } else if let same = call[0].str, same.kind == .str {
         text = same
       } else {
-        text = StrObject(try call[0].text())
+        text = try call[0].strObject()
       }
       if call.type === TypeObject.str { return Value(text) }
       return Value(StrObject(scalars: text.scalars, type: call.type))

@@ -89,8 +89,12 @@ enum StrSearchMethods {
       kept = text.trimmed(left: left, right: right, CharacterClass.isSpace)
     } else {
       guard let characters = call[0].str else { throw ScriptError(.typeError, "\(name) arg must be None or str") }
-      let drop = Set(characters.scalars)
-      kept = text.trimmed(left: left, right: right) { drop.contains($0) }
+      if let drop = ASCIISet(characters) {
+        kept = text.trimmed(left: left, right: right) { drop.contains($0) }
+      } else {
+        let drop = Set(characters.scalars)
+        kept = text.trimmed(left: left, right: right) { drop.contains($0) }
+      }
     }
     return kept.count == text.count ? Value(text) : Value(text.substring(kept))
   }

@@ -4,7 +4,9 @@ enum StrSplitMethods {
     type.method("split", "/, sep=None, maxsplit=-1") { call in
       let limit = try limit(call)
       let text = call.strReceiver
-      guard let separator = try separator(call) else { return list(text.splitOnSpace(limit: limit)) }
+      guard let separator = try separator(call) else {
+        return limit == .max ? Value(text.splitOnSpace()) : list(text.splitOnSpace(limit: limit))
+      }
       return list(text.split(on: separator, limit: limit))
     }
     type.method("rsplit", "/, sep=None, maxsplit=-1") { call in
@@ -36,6 +38,7 @@ enum StrSplitMethods {
   }
 
   static func join(_ separator: StrObject, _ iterable: Value) throws -> StrObject {
+    if let joined = quickJoin(separator, iterable) { return joined }
     var items: [Value] = []
     if let tuple = iterable.tuple?.items {
       items = tuple
@@ -55,6 +58,33 @@ enum StrSplitMethods {
       builder.append(piece)
     }
     return builder.build()
+  }
+
+  /// The plain strings of a list or tuple joined, measured first and then copied; `nil` when there is anything else.
+  private static func quickJoin(_ separator: StrObject, _ iterable: Value) -> StrObject? {
+    let items = iterable.list?.buffer ?? iterable.tuple?.buffer
+    guard let items, items.count > 1, separator.isASCII, let first = items.baseAddress else { return nil }
+    let base = UnsafeMutablePointer(mutating: first)
+    var total = separator.count * (items.count - 1)
+    for index in 0..<items.count {
+      guard let object = (base + index).held, object.kind == .str else { return nil }
+      let (count, isASCII) = object.cast(StrObject.self)._withUnsafeGuaranteedRef { ($0.count, $0.isASCII) }
+      if !isASCII { return nil }
+      total += count
+    }
+    return StrObject(asciiCount: total) { target in
+      var target = target
+      for index in 0..<items.count {
+        if index > 0, separator.count > 0 {
+          target.update(from: separator.ascii.baseAddress.unsafelyUnwrapped, count: separator.count)
+          target += separator.count
+        }
+        (base + index).certain(StrObject.self)._withUnsafeGuaranteedRef { piece in
+          target.update(from: piece.ascii.baseAddress.unsafelyUnwrapped, count: piece.count)
+          target += piece.count
+        }
+      }
+    }
   }
 
   private static func list(_ parts: [StrObject]) -> Value { Value(list: parts.map { Value($0) }) }

@@ -47,9 +47,8 @@ public final class PropertyObject: Object {
   public var documentation: Value = .none
 
   deinit {
-    let parts = [getter, setter, deleter]
+    var held = [getter, setter, deleter]
     (getter, setter, deleter) = (nil, nil, nil)
-    var held = parts
     DeferredRelease.release(&held, replacedBy: [])
   }
 

@@ -119,7 +119,7 @@ enum IntMethods {
       throw ScriptError(.valueError, "byteorder must be either 'little' or 'big'")
     }
     if length < 0 { throw ScriptError(.valueError, "length argument must be non-negative") }
-    try MemoryLimit.check(length, stride: 1)
+    try MemoryLimit.check(length)
     if number.isNegative && !signed {
       throw ScriptError(.overflowError, "can't convert negative int to unsigned")
     }

@@ -15,7 +15,7 @@ public final class BoundMethodObject: Object {
     if let native = function.native {
       return "<built-in method \(native.name) of \(receiver.typeName) object at \(address)>"
     }
-    let name = try function.getAttribute("__qualname__").text()
+    let name = try Attributes.find(function, "__qualname__")?.text() ?? "?"
     return "<bound method \(name) of \(try receiver.repr())>"
   }
   public override func hash() throws -> Int {

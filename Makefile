@@ -14,7 +14,7 @@ REPORT ?= run/$(basename $(notdir $(NOTEBOOK))).html
 # More for `rlnb run`, for instance ARGS="--param steps=3 --seed 1".
 ARGS ?=
 
-.PHONY: help setup build data run test lint format clean install
+.PHONY: help setup build data run test lint format clean install fuzz-language
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -30,6 +30,9 @@ data: setup ## fetch the IMDb reviews into the user's cache
 
 run: build ## run the lesson and write its report (NOTEBOOK, REPORT, ARGS)
 	@./scripts/run-lesson.sh $(RLNB) $(NOTEBOOK) $(REPORT) $(ARGS)
+
+fuzz-language: build ## compare random programs with CPython 3.11 (ARGS="--programs 20000 --seed 1")
+	python3 Tests/Language/generator/compare.py --rlnb $(RLNB) $(ARGS)
 
 test: setup ## run the tests
 	swift test $(FLAGS) --disable-testable-imports --no-parallel

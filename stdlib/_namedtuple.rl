@@ -35,7 +35,9 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     defaults = tuple(defaults or ())
     if len(defaults) > len(fields):
         raise TypeError('Got more default values than field names')
-    return type(typename, (tuple,), members(typename, fields, defaults))
+    made = members(typename, fields, defaults)
+    made['__module__'] = '__main__' if module is None else module
+    return type(typename, (tuple,), made)
 
 
 def members(typename, fields, defaults):

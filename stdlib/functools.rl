@@ -84,9 +84,19 @@ class partialmethod:
         self.func, self.args, self.keywords = func, args, keywords
 
     def __get__(self, obj, cls=None):
+        if isinstance(self.func, (classmethod, staticmethod)):
+            bound = self.func.__get__(obj, cls)
+            return partial(bound, *self.args, **self.keywords)
+
         def method(*args, **keywords):
-            return self.func(obj, *self.args, *args, **{**self.keywords, **keywords})
+            if obj is not None:
+                return self.func(obj, *self.args, *args, **{**self.keywords, **keywords})
+            return self.func(*args[:1], *self.args, *args[1:], **{**self.keywords, **keywords})
         return method
+
+    def __repr__(self):
+        parts = [repr(self.func)] + list(map(repr, self.args)) + ['%s=%r' % pair for pair in self.keywords.items()]
+        return 'functools.partialmethod(%s)' % ', '.join(parts)
 
 
 def cmp_to_key(mycmp):
@@ -192,42 +202,65 @@ class cached_property:
 
     def __init__(self, func):
         self.func = func
-        self.attrname = func.__name__
+        self.attrname = None
         self.__doc__ = func.__doc__
+
+    def __set_name__(self, owner, name):
+        if self.attrname is None:
+            self.attrname = name
+        elif name != self.attrname:
+            raise TypeError('Cannot assign the same cached_property to two different names (%r and %r).'
+                            % (self.attrname, name))
 
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
+        if self.attrname is None:
+            raise TypeError('Cannot use cached_property instance without calling __set_name__ on it.')
         value = self.func(instance)
-        setattr(instance, self.attrname, value)
+        instance.__dict__[self.attrname] = value
         return value
 
 
 def total_ordering(cls):
     """Adds the comparisons that follow from __eq__ and one of the others."""
     def define(name, function):
-        if name not in cls.__dict__:
+        if getattr(cls, name) is getattr(object, name, None):
             setattr(cls, name, function)
 
-    def swapped(op):
-        return NotImplemented if op is NotImplemented else not op
+    def given(name):
+        return getattr(cls, name) is not getattr(object, name, None)
 
-    if '__lt__' in cls.__dict__:
-        define('__gt__', lambda a, b: swapped(a.__lt__(b)) if a != b else False)
-        define('__le__', lambda a, b: a.__lt__(b) or a == b)
-        define('__ge__', lambda a, b: swapped(a.__lt__(b)))
-    elif '__le__' in cls.__dict__:
-        define('__ge__', lambda a, b: swapped(a.__le__(b)) or a == b)
-        define('__lt__', lambda a, b: a.__le__(b) and a != b)
-        define('__gt__', lambda a, b: swapped(a.__le__(b)))
-    elif '__gt__' in cls.__dict__:
-        define('__lt__', lambda a, b: swapped(a.__gt__(b)) and a != b)
-        define('__ge__', lambda a, b: a.__gt__(b) or a == b)
-        define('__le__', lambda a, b: swapped(a.__gt__(b)))
-    elif '__ge__' in cls.__dict__:
-        define('__le__', lambda a, b: swapped(a.__ge__(b)) or a == b)
-        define('__gt__', lambda a, b: a.__ge__(b) and a != b)
-        define('__lt__', lambda a, b: swapped(a.__ge__(b)))
+    def combined(name, negate, join, other):
+        """A comparison from the one called name: negated or not, joined with == or !=."""
+        def compare(a, b):
+            result = getattr(type(a), name)(a, b)
+            if result is NotImplemented:
+                return result
+            result = not result if negate else result
+            if join == 'or':
+                return result or (a == b if other else a != b)
+            if join == 'and':
+                return result and (a == b if other else a != b)
+            return result
+        return compare
+
+    if given('__lt__'):
+        define('__gt__', combined('__lt__', True, 'and', False))
+        define('__le__', combined('__lt__', False, 'or', True))
+        define('__ge__', combined('__lt__', True, None, None))
+    elif given('__le__'):
+        define('__ge__', combined('__le__', True, 'or', True))
+        define('__lt__', combined('__le__', False, 'and', False))
+        define('__gt__', combined('__le__', True, None, None))
+    elif given('__gt__'):
+        define('__lt__', combined('__gt__', True, 'and', False))
+        define('__ge__', combined('__gt__', False, 'or', True))
+        define('__le__', combined('__gt__', True, None, None))
+    elif given('__ge__'):
+        define('__le__', combined('__ge__', True, 'or', True))
+        define('__gt__', combined('__ge__', False, 'and', False))
+        define('__lt__', combined('__ge__', True, None, None))
     else:
         raise ValueError('must define at least one ordering operation: < > <= >=')
     return cls

@@ -9,6 +9,8 @@ enum Program {
     var status: Int32
     var output: String
     var errors: String
+    /// Seconds from the interruption to the end of its output; `nil` without one.
+    var stoppedAfter: Double?
   }
 
   /// The program beside the test bundle.
@@ -55,7 +57,7 @@ enum Program {
 
     var streams: [(descriptor: Int32, bytes: [UInt8])] = [(outputPipe[0], []), (errorPipe[0], [])]
     var open = 2
-    var interrupted = false
+    var interrupted: Double?
     let end = seconds() + limit
     while open > 0, seconds() < end {
       var waiting = streams.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
@@ -71,16 +73,19 @@ enum Program {
           open -= 1
         }
       }
-      if let mark, !interrupted, String(decoding: streams[0].bytes, as: UTF8.self).contains(mark) {
-        interrupted = true
+      if let mark, interrupted == nil, String(decoding: streams[0].bytes, as: UTF8.self).contains(mark) {
+        // What was asked for is to be under way.
+        usleep(200_000)
+        interrupted = seconds()
         kill(child, SIGINT)
       }
     }
+    let stoppedAfter = interrupted.map { seconds() - $0 }
     if open > 0 { kill(child, SIGKILL) }
     for stream in streams where stream.descriptor >= 0 { close(stream.descriptor) }
     return Run(
       status: wait(for: child), output: String(decoding: streams[0].bytes, as: UTF8.self),
-      errors: String(decoding: streams[1].bytes, as: UTF8.self))
+      errors: String(decoding: streams[1].bytes, as: UTF8.self), stoppedAfter: stoppedAfter)
   }
 
   /// A connection whose ends no other child inherits.

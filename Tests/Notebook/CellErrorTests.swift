@@ -1,8 +1,7 @@
 import Foundation
+import Notebook
 import Support
 import Testing
-
-@testable import Notebook
 
 /// Every notebook in `Tests/Language/errors` fails with the report that was recorded: cells are named, with the line of
 /// the cell and of the file.

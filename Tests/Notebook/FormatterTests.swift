@@ -1,10 +1,8 @@
 import Foundation
+import Notebook
+import Script
 import Support
 import Testing
-
-import enum Script.CodeFormatter
-
-@testable import Notebook
 
 @Suite struct FormatterTests {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -1,11 +1,8 @@
 import Foundation
+import Notebook
+import Script
 import Support
 import Testing
-
-import struct Script.ProgramCheck
-import class Script.SourceText
-
-@testable import Notebook
 
 @Suite struct ProgramCheckTests {
   private func findings(_ text: String) -> [String] {

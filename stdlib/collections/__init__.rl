@@ -233,11 +233,16 @@ class ChainMap:
     def __init__(self, *maps):
         self.maps = list(maps) or [{}]
 
+    def __missing__(self, key):
+        raise KeyError(key)
+
     def __getitem__(self, key):
         for mapping in self.maps:
-            if key in mapping:
+            try:
                 return mapping[key]
-        raise KeyError(key)
+            except KeyError:
+                pass
+        return self.__missing__(key)
 
     def get(self, key, default=None):
         return self[key] if key in self else default
@@ -245,14 +250,19 @@ class ChainMap:
     def _merged(self):
         merged = {}
         for mapping in reversed(self.maps):
-            merged.update(mapping)
+            merged.update(dict.fromkeys(mapping))
+        for key in merged:
+            merged[key] = self[key]
         return merged
 
     def __len__(self):
-        return len(self._merged())
+        return len(set().union(*self.maps))
 
     def __iter__(self):
-        return iter(self._merged())
+        merged = {}
+        for mapping in reversed(self.maps):
+            merged.update(dict.fromkeys(mapping))
+        return iter(merged)
 
     def __contains__(self, key):
         return any(key in mapping for mapping in self.maps)
@@ -264,30 +274,46 @@ class ChainMap:
         return self._merged().keys()
 
     def values(self):
-        return [self[key] for key in self]
+        return self._merged().values()
 
     def items(self):
-        return [(key, self[key]) for key in self]
+        return self._merged().items()
 
     def new_child(self, m=None, **kwargs):
-        return ChainMap(kwargs if m is None else {**m, **kwargs}, *self.maps)
+        """A chain with one more mapping in front."""
+        if m is None:
+            m = kwargs
+        elif kwargs:
+            m.update(kwargs)
+        return self.__class__(m, *self.maps)
 
     @property
     def parents(self):
-        return ChainMap(*self.maps[1:])
+        return self.__class__(*self.maps[1:])
 
     def __setitem__(self, key, value):
         self.maps[0][key] = value
 
     def __delitem__(self, key):
-        if key not in self.maps[0]:
+        try:
+            del self.maps[0][key]
+        except KeyError:
             raise KeyError('Key not found in the first mapping: %r' % (key,))
-        del self.maps[0][key]
+
+    def __ror__(self, other):
+        if not hasattr(other, 'keys'):
+            return NotImplemented
+        merged = dict(other)
+        for mapping in reversed(self.maps):
+            merged.update(mapping)
+        return self.__class__(merged)
 
     def setdefault(self, key, default=None):
-        if key not in self:
+        try:
+            return self[key]
+        except KeyError:
             self[key] = default
-        return self[key]
+        return default
 
     def update(self, other=(), /, **kwds):
         self.maps[0].update(other, **kwds)
@@ -311,7 +337,7 @@ class ChainMap:
 
     def copy(self):
         """A chain with a copy of the first mapping and the same others."""
-        return ChainMap(self.maps[0].copy(), *self.maps[1:])
+        return self.__class__(self.maps[0].copy(), *self.maps[1:])
 
     __copy__ = copy
 
@@ -338,7 +364,7 @@ class ChainMap:
     __hash__ = None
 
     def __repr__(self):
-        return 'ChainMap(%s)' % ', '.join(map(repr, self.maps))
+        return '%s(%s)' % (self.__class__.__name__, ', '.join(map(repr, self.maps)))
 
 
 class UserDict(dict):

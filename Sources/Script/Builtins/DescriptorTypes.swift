@@ -8,8 +8,17 @@ enum DescriptorTypes {
       if let name = try? property.getter?.getAttribute("__name__").string, name != "<lambda>" { property.name = name }
       return Value(property)
     }
-    TypeObject.staticMethod.constructor("function, /") { call in Value(StaticMethodObject(call[0])) }
-    TypeObject.classMethod.constructor("function, /") { call in Value(ClassMethodObject(call[0])) }
+    for (type, make) in [
+      (TypeObject.staticMethod, { StaticMethodObject($0) }), (.classMethod, { ClassMethodObject($0) }),
+    ] as [(TypeObject, (Value) -> Object)] {
+      type.constructor("*function") { call in
+        let given = call.rest(0)
+        guard given.count == 1 else {
+          throw ScriptError(.typeError, "\(type.name) expected 1 argument, got \(given.count)")
+        }
+        return Value(make(given[0]))
+      }
+    }
     TypeObject.boundMethod.constructor("function, instance, /") { call in
       guard call[0].isCallable else { throw ScriptError(.typeError, "first argument must be callable") }
       if call[1].isNone { throw ScriptError(.typeError, "instance must not be None") }

@@ -146,6 +146,8 @@ enum ObjectMethods {
       return Value(try object.repr())
     }
     type.method("__str__", "") { call in
+      // `__repr__ = object.__str__` asks for itself without end.
+      try NativeStack.check()
       guard let object = call.receiver.object else { return Value(try call.receiver.text()) }
       if object.layout == .instance { return Value(try call.receiver.repr()) }
       return Value(try object.str())

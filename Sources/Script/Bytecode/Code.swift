@@ -114,7 +114,7 @@ final class Code: Object {
     case "co_kwonlyargcount": return .int(header.keywordOnlyCount)
     case "co_nlocals": return .int(header.localCount)
     case "co_varnames": return Value(tuple: localNames.filter { !$0.isEmpty && !$0.hasPrefix(".") }.map { Value($0) })
-    case "co_freevars": return Value(tuple: freeNames.map { Value($0) })
+    case "co_freevars": return Value(tuple: freeNames.sorted().map { Value($0) })
     case "co_flags":
       return .int(3 | (header.hasRest ? 4 : 0) | (header.hasKeywords ? 8 : 0) | (header.isGenerator ? 32 : 0))
     default: return nil

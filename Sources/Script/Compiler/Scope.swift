@@ -74,7 +74,8 @@ final class Scope {
       throw SyntaxFault(message: "no binding for nonlocal '\(name)' found", span: span)
     }
     for name in bound { places[name] = place(name) }
-    for name in used where places[name] == nil { places[name] = place(name) }
+    // In a fixed order: free variables are numbered as they are met, and programs see them.
+    for name in used.sorted() where places[name] == nil { places[name] = place(name) }
     for child in children { try child.resolve() }
   }
 

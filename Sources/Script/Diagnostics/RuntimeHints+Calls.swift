@@ -80,7 +80,7 @@ extension RuntimeHints {
 
   /// `f() takes 1 positional argument but 2 were given`, `f() missing 1 required …`
   var wrongArguments: String? {
-    guard let name = message.range(of: "()").map({ String(message[..<$0.lowerBound]) }), let found = called(name) else {
+    guard let name = message.firstRange(of: "()").map({ String(message[..<$0.lowerBound]) }), let found = called(name) else {
       if message.contains("takes exactly one argument"), let (callee, arguments) = callParts,
         case .attribute(let object, "append") = callee.kind, let program
       {
@@ -106,7 +106,7 @@ extension RuntimeHints {
 
   /// `Point() takes no arguments`
   var noArguments: String? {
-    guard let name = message.range(of: "()").map({ String(message[..<$0.lowerBound]) }) else { return nil }
+    guard let name = message.firstRange(of: "()").map({ String(message[..<$0.lowerBound]) }) else { return nil }
     for text in history.reversed() {
       guard let node = text.classes(name).last else { continue }
       let methods = node.memberNames.methods
@@ -117,9 +117,4 @@ extension RuntimeHints {
     }
     return nil
   }
-}
-
-extension StringProtocol {
-  /// Where `text` first occurs.
-  func range(of text: String) -> Range<Index>? { firstRange(of: text) }
 }

@@ -7,6 +7,7 @@ extension Interpreter {
   /// - Throws: `ModuleNotFoundError`, or what the module's code throws.
   public func importModule(_ name: String) throws -> ModuleObject {
     if let module = modules[name] { return module }
+    try NativeStack.check()
     var parent: ModuleObject?
     if let dot = name.lastIndex(of: ".") {
       let package = String(name[..<dot])

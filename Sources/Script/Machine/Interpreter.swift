@@ -115,6 +115,7 @@ public final class Interpreter {
       var offset = 0
       while offset < buffer.count {
         let written = Glibc.write(descriptor, buffer.baseAddress! + offset, buffer.count - offset)
+        if written < 0, errno == EINTR, !Interruption.isRequested { continue }
         if written <= 0 { break }
         offset += written
       }

@@ -58,6 +58,8 @@ final class DunderTable {
     if object.layout == .function || object.layout == .nativeFunction && value.native?.receiver != nil { return value }
     return Value(
       NativeFunction(name, "*args, **kwargs") { call in
+        // A class may call itself through such a method without end.
+        try NativeStack.check()
         let arguments = call.rest(0)
         guard let me = arguments.first else { throw ScriptError(.typeError, "\(name)() needs an object") }
         let bound = try Attributes.bind(value, to: me, type: me.type)

@@ -51,6 +51,7 @@ extension FormatSpec {
     default: throw unknownCode(typeName)
     }
     try checkIntegerOnly()
+    try checkSizes()
     var text = try digits(base)
     if type == "X" { text = text.uppercased() }
     return number(negative: negative, prefix: alternate ? prefix : "", digits: Array(text.utf8), rest: [], base: base)
@@ -77,6 +78,7 @@ extension FormatSpec {
       value *= 100
     default: throw unknownCode(typeName)
     }
+    try checkSizes()
     let magnitude = abs(value)
     var text: String
     if value.isNaN {

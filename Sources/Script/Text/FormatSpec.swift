@@ -29,8 +29,9 @@ public struct FormatSpec {
     func number() throws -> Int? {
       var value: Int?
       while let scalar = peek(), let digit = CharacterClass.decimalDigit(scalar.value) {
-        let next = (value ?? 0) * 10 + digit
-        guard next < Int.max / 20 else { throw UserError(.value, "Too many decimal digits in format string") }
+        let (product, overflow) = (value ?? 0).multipliedReportingOverflow(by: 10)
+        let (next, carry) = product.addingReportingOverflow(digit)
+        guard !overflow, !carry else { throw UserError(.value, "Too many decimal digits in format string") }
         value = next
         i += 1
       }
@@ -106,6 +107,11 @@ public struct FormatSpec {
     return UserError(.value, "Unknown format code '\(code)' for object of type '\(typeName)'")
   }
 
+  /// Refuses widths that no memory holds.
+  func checkSizes() throws {
+    try MemoryLimit.check(width)
+  }
+
   /// `text` (of `count` code points) padded to the width.
   func pad(_ text: String, count: Int, defaultAlign: Unicode.Scalar) -> String {
     guard width > count else { return text }
@@ -115,6 +121,12 @@ public struct FormatSpec {
     case ">", "=": left = missing
     case "^": left = missing / 2
     default: left = 0
+    }
+    if fill.isASCII {
+      // A byte at a time: a width may be a million.
+      let (unit, right) = (UInt8(fill.value), missing - left)
+      let before = String(decoding: [UInt8](repeating: unit, count: left), as: UTF8.self)
+      return before + text + String(decoding: [UInt8](repeating: unit, count: right), as: UTF8.self)
     }
     let unit = String(fill)
     return String(repeating: unit, count: left) + text + String(repeating: unit, count: missing - left)

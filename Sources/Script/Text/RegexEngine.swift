@@ -101,6 +101,15 @@ public final class RegexEngine {
     }
   }
 
+  /// Room for deep repetitions, and for more steps than PCRE2 takes by default before it gives up.
+  nonisolated(unsafe) private static let limits: OpaquePointer? = {
+    let context = pcre2_match_context_create_8(nil)
+    pcre2_set_match_limit_8(context, 200_000_000)
+    pcre2_set_heap_limit_8(context, 2_000_000)
+    pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(pcre2_jit_stack_create_8(1 << 16, 1 << 26, nil)))
+    return context
+  }()
+
   /// How a match is tied to its start and end.
   public enum Anchor {
     case none
@@ -117,7 +126,7 @@ public final class RegexEngine {
     if anchor != .none { options |= PCRE2_ANCHORED }
     if anchor == .full { options |= PCRE2_ENDANCHORED }
     if notEmptyAtStart { options |= PCRE2_NOTEMPTY_ATSTART }
-    let result = pcre2_match_8(code, subject.baseAddress ?? Self.empty, subject.count, start, options, matchData, nil)
+    let result = pcre2_match_8(code, subject.baseAddress ?? Self.empty, subject.count, start, options, matchData, Self.limits)
     if result == PCRE2_ERROR_NOMATCH { return nil }
     guard result > 0 else {
       throw UserError(.runtime, "regular expression gave up: it backtracks too much on this text")

@@ -230,10 +230,12 @@ struct RegexSyntax {
       i = j + 1
       return
     }
-    guard start == 0 else {
+    // Only white space and comments of a verbose pattern, and other such flags, may come before.
+    let isVerbose = flags.contains(.verbose)
+    guard openGroups.count == 1, output.isEmpty || isVerbose && output.allSatisfy({ $0.properties.isWhitespace }) else {
       throw Failure(message: "global flags not at the start of the expression", position: start)
     }
-    for letter in source[2..<j] {
+    for letter in source[(start + 2)..<j] {
       switch letter {
       case "i": flags.insert(.ignoreCase)
       case "m": flags.insert(.multiline)

@@ -50,16 +50,16 @@ extension StrObject {
     Unicode.Scalar(code)?.properties.isCaseIgnorable ?? false
   }
 
-  final func uppercased() -> StrObject {
+  final func uppercased() throws -> StrObject {
     if isASCII {
       return StrObject(asciiCount: count) { target in
         for i in 0..<count { target[i] = ascii[i] >= 97 && ascii[i] <= 122 ? ascii[i] - 32 : ascii[i] }
       }
     }
-    return mapping { Self.appendUpper($0, to: &$1) }
+    return try mapping { Self.appendUpper($0, to: &$1) }
   }
 
-  final func lowercased() -> StrObject {
+  final func lowercased() throws -> StrObject {
     if isASCII {
       return StrObject(asciiCount: count) { target in
         for i in 0..<count { target[i] = ascii[i] >= 65 && ascii[i] <= 90 ? ascii[i] + 32 : ascii[i] }
@@ -70,7 +70,7 @@ extension StrObject {
     return builder.build()
   }
 
-  final func capitalized() -> StrObject {
+  final func capitalized() throws -> StrObject {
     var builder = StrBuilder()
     for i in 0..<count {
       if i == 0 { Self.appendTitle(self[0], to: &builder) } else { appendLower(at: i, to: &builder) }
@@ -78,7 +78,7 @@ extension StrObject {
     return builder.build()
   }
 
-  final func titlecased() -> StrObject {
+  final func titlecased() throws -> StrObject {
     var builder = StrBuilder()
     var inWord = false
     for i in 0..<count {
@@ -88,7 +88,7 @@ extension StrObject {
     return builder.build()
   }
 
-  final func caseSwapped() -> StrObject {
+  final func caseSwapped() throws -> StrObject {
     var builder = StrBuilder()
     for i in 0..<count {
       if CharacterClass.isUpper(self[i]) {
@@ -103,9 +103,9 @@ extension StrObject {
   }
 
   /// `casefold`: lower case after upper case, which folds `ß` and the sigmas together.
-  final func caseFolded() -> StrObject {
-    if isASCII { return lowercased() }
-    return mapping { code, builder in
+  final func caseFolded() throws -> StrObject {
+    if isASCII { return try lowercased() }
+    return try mapping { code, builder in
       switch code {
       case 0xDF: builder.append("ss")
       case 0x3C2: builder.append(scalar: 0x3C3)

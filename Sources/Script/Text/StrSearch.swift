@@ -53,10 +53,11 @@ extension StrObject {
   }
 
   /// The places of `needle` from left to right, not overlapping, at most `limit` of them.
-  final func occurrences(of needle: StrObject, in range: Range<Int>, limit: Int = .max) -> [Int] {
+  final func occurrences(of needle: StrObject, in range: Range<Int>, limit: Int = .max) throws -> [Int] {
     var places: [Int] = []
     var start = range.lowerBound
     while places.count < limit, start <= range.upperBound, let hit = find(needle, in: start..<range.upperBound) {
+      try Pulse.beat()
       places.append(hit)
       start = hit + max(needle.count, 1)
     }
@@ -64,12 +65,16 @@ extension StrObject {
   }
 
   /// `text.replace(old, new, limit)`.
-  final func replacing(_ old: StrObject, with new: StrObject, limit: Int) -> StrObject {
-    let places = occurrences(of: old, in: 0..<count, limit: limit)
+  final func replacing(_ old: StrObject, with new: StrObject, limit: Int) throws -> StrObject {
+    let places = try occurrences(of: old, in: 0..<count, limit: limit)
     if places.isEmpty { return self }
+    let (growth, overflow) = places.count.multipliedReportingOverflow(by: new.count)
+    if overflow { throw ScriptError(ExceptionObject(.memoryError)) }
+    try MemoryLimit.check(growth + count, stride: isASCII && new.isASCII ? 1 : 4)
     var builder = StrBuilder()
     var done = 0
     for place in places {
+      try Pulse.beat()
       builder.append(self, done..<place)
       builder.append(new)
       done = place + old.count
@@ -88,10 +93,10 @@ extension StrObject {
   }
 
   /// The runs between white space; after `limit` cuts the rest stays whole, less the space before it.
-  final func splitOnSpace() -> ListObject {
+  final func splitOnSpace() throws -> ListObject {
     let parts = ListObject()
     guard isASCII else {
-      for part in splitOnSpace(limit: .max) { parts.append(.object(part)) }
+      for part in try splitOnSpace(limit: .max) { parts.append(.object(part)) }
       return parts
     }
     let bytes = ascii
@@ -102,6 +107,7 @@ extension StrObject {
       let start = i
       while i < count, !Self.isASCIISpace(bytes[i]) { i += 1 }
       parts.append(.object(substring(start..<i)))
+      if parts.count & 0x3FFF == 0 { try Interpreter.running.checkInterruption() }
     }
   }
 
@@ -110,10 +116,11 @@ extension StrObject {
   }
 
   /// The runs between white space; after `limit` cuts the rest stays whole, less the space before it.
-  final func splitOnSpace(limit: Int) -> [StrObject] {
+  final func splitOnSpace(limit: Int) throws -> [StrObject] {
     var parts: [StrObject] = []
     var i = 0
     while true {
+      try Pulse.beat()
       while i < count, CharacterClass.isSpace(self[i]) { i += 1 }
       if i >= count { break }
       if parts.count == limit {
@@ -128,10 +135,11 @@ extension StrObject {
   }
 
   /// As ``splitOnSpace(limit:)``, cutting from the right.
-  final func splitOnSpaceFromRight(limit: Int) -> [StrObject] {
+  final func splitOnSpaceFromRight(limit: Int) throws -> [StrObject] {
     var parts: [StrObject] = []
     var i = count
     while true {
+      try Pulse.beat()
       while i > 0, CharacterClass.isSpace(self[i - 1]) { i -= 1 }
       if i == 0 { break }
       if parts.count == limit {
@@ -146,10 +154,10 @@ extension StrObject {
   }
 
   /// The parts between occurrences of `separator` (not empty), at most `limit` cuts.
-  final func split(on separator: StrObject, limit: Int) -> [StrObject] {
+  final func split(on separator: StrObject, limit: Int) throws -> [StrObject] {
     var parts: [StrObject] = []
     var start = 0
-    for place in occurrences(of: separator, in: 0..<count, limit: limit) {
+    for place in try occurrences(of: separator, in: 0..<count, limit: limit) {
       parts.append(substring(start..<place))
       start = place + separator.count
     }
@@ -187,9 +195,12 @@ extension StrObject {
   }
 
   /// The string with every code point replaced by what `change` gives for it.
-  final func mapping(_ change: (UInt32, inout StrBuilder) -> Void) -> StrObject {
+  final func mapping(_ change: (UInt32, inout StrBuilder) -> Void) throws -> StrObject {
     var builder = StrBuilder()
-    for i in 0..<count { change(self[i], &builder) }
+    for i in 0..<count {
+      try Pulse.beat()
+      change(self[i], &builder)
+    }
     return builder.build()
   }
 }

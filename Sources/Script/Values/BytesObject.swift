@@ -8,6 +8,12 @@ public class BytesObject: Object {
     super.init(type: type, layout: .bytes)
   }
 
+  private final var attributes: DictObject?
+  public override func fields(create: Bool) -> DictObject? {
+    if attributes == nil && create && type.isUserDefined { attributes = DictObject() }
+    return attributes
+  }
+
   public override func truth() throws -> Bool { !bytes.isEmpty }
   public override func length() throws -> Int? { bytes.count }
   public override func hash() throws -> Int {

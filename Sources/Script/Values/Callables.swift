@@ -15,7 +15,7 @@ public final class BoundMethodObject: Object {
     if let native = function.native {
       return "<built-in method \(native.name) of \(receiver.typeName) object at \(address)>"
     }
-    let name = try function.getAttribute("__qualname__").text()
+    let name = try Attributes.find(function, "__qualname__")?.text() ?? "?"
     return "<bound method \(name) of \(try receiver.repr())>"
   }
   public override func hash() throws -> Int {
@@ -47,9 +47,8 @@ public final class PropertyObject: Object {
   public var documentation: Value = .none
 
   deinit {
-    let parts = [getter, setter, deleter]
+    var held = [getter, setter, deleter]
     (getter, setter, deleter) = (nil, nil, nil)
-    var held = parts
     DeferredRelease.release(&held, replacedBy: [])
   }
 

@@ -61,6 +61,19 @@ enum DeferredRelease {
     releaseWaiting()
   }
 
+  /// The same for a closure: as a `T` it would be wrapped anew, and the wrapper let go of when it no longer counts.
+  static func release(_ field: inout () throws -> Value?, replacedBy nothing: @escaping () throws -> Value?) {
+    if depth > 200 {
+      others.append(field)
+      field = nothing
+      return
+    }
+    depth += 1
+    field = nothing
+    depth -= 1
+    releaseWaiting()
+  }
+
   /// The same for the one value that a small object holds.
   @inline(__always) static func release(_ field: inout Value) {
     // No name for the object: a reference held here would be the last one, let go of when it no longer counts.

@@ -373,6 +373,7 @@ public class DictObject: Object {
       var text = "{"
       var cursor = 0
       while let (key, value) = next(&cursor) {
+        try Pulse.beat()
         if text.utf8.count > 1 { text += ", " }
         text += "\(try key.repr()): \(try value.repr())"
       }
@@ -401,6 +402,7 @@ public class DictObject: Object {
     var same = count == other.count
     var cursor = 0
     while same, let (key, value) = next(&cursor) {
+      try Pulse.beat()
       guard let theirs = try other.get(key) else {
         same = false
         break

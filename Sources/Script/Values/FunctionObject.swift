@@ -62,7 +62,9 @@ public final class FunctionObject: Object {
       let given = zip(names, keywordDefaults).filter { !$1.isUnset }
       return given.isEmpty ? Value.none : Value(DictObject(given))
     case "__code__": return Value(code)
-    case "__closure__": return cells.isEmpty ? Value.none : Value(tuple: cells.map { Value($0) })
+    case "__closure__":
+      let named = zip(code.freeNames, cells).sorted { $0.0 < $1.0 }
+      return cells.isEmpty ? Value.none : Value(tuple: named.map { Value($0.1) })
     case "__globals__": return Value(NamespaceDict.of(module.namespace))
     case "__get__":
       return Value(

@@ -36,6 +36,7 @@ public final class NativeIterator: IteratorObject {
 
   public override func next() throws -> Value? {
     try NativeStack.check()
+    try Pulse.beat()
     return try body()
   }
 
@@ -61,6 +62,7 @@ public final class ListIterator: IteratorObject {
 
   public override func next() throws -> Value? {
     guard let list else { return nil }
+    try Pulse.beat()
     guard index < list.count else {
       self.list = nil
       return nil
@@ -99,6 +101,7 @@ public final class DictIterator: IteratorObject {
 
   public override func next() throws -> Value? {
     guard let dict else { return nil }
+    try Pulse.beat()
     if dict.count != expected { throw ScriptError(.runtimeError, "dictionary changed size during iteration") }
     guard let entry = isReversed ? dict.previous(&cursor) : dict.next(&cursor) else {
       self.dict = nil
@@ -130,6 +133,7 @@ public final class SetIterator: IteratorObject {
 
   public override func next() throws -> Value? {
     guard let set else { return nil }
+    try Pulse.beat()
     if set.count != expected { throw ScriptError(.runtimeError, "Set changed size during iteration") }
     guard let member = set.next(&cursor) else {
       self.set = nil

@@ -1,3 +1,5 @@
+import Support
+
 /// A list. Storage is a plain buffer of values that the machine's fast paths index directly.
 public class ListObject: Object {
   final var storage: UnsafeMutablePointer<Value>
@@ -132,6 +134,7 @@ public class ListObject: Object {
       var text = "["
       var index = 0
       while index < count {
+        try Pulse.beat()
         if index > 0 { text += ", " }
         text += try storage[index].repr()
         index += 1
@@ -221,9 +224,18 @@ public class ListObject: Object {
       let total = try Sequences.repeatedCount(count, times)
       let result = ListObject(capacity: total)
       if count == 1 {
-        result.storage.initialize(repeating: storage[0], count: total)
+        while result.count < total {
+          try Interruption.check()
+          let part = min(1 << 22, total - result.count)
+          (result.storage + result.count).initialize(repeating: storage[0], count: part)
+          result.count += part
+        }
       } else if count > 0 {
-        for index in 0..<times { (result.storage + index * count).initialize(from: storage, count: count) }
+        for index in 0..<times {
+          try Pulse.beat()
+          (result.storage + index * count).initialize(from: storage, count: count)
+          result.count += count
+        }
       }
       result.count = total
       return Value(result)

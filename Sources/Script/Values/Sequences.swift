@@ -11,6 +11,7 @@ enum Sequences {
     }
     var index = 0
     while index < min(leftCount, rightCount) {
+      try Pulse.beat()
       let (a, b) = (left(index), right(index))
       if try !a.isIdentical(to: b) && !a.equals(b) {
         if op == .equal { return .bool(false) }

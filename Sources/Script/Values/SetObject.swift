@@ -22,7 +22,10 @@ public class SetObject: Object {
 
   public convenience init(_ items: some Sequence<Value>, type: TypeObject = .set) throws {
     self.init(type: type)
-    for item in items { try insert(item) }
+    for item in items {
+      try Pulse.beat()
+      try insert(item)
+    }
   }
 
   deinit {
@@ -179,7 +182,10 @@ public class SetObject: Object {
       return
     }
     var cursor = 0
-    while let member = other.next(&cursor) { try insert(member) }
+    while let member = other.next(&cursor) {
+      try Pulse.beat()
+      try insert(member)
+    }
   }
 
   public final func copy(type: TypeObject? = nil) -> SetObject {
@@ -212,6 +218,7 @@ public class SetObject: Object {
     if count > other.count { return false }
     var cursor = 0
     while let member = next(&cursor) {
+      try Pulse.beat()
       if try !other.contains(member: member) { return false }
     }
     return true
@@ -223,6 +230,7 @@ public class SetObject: Object {
     let (walked, asked) = other.count > count ? (self, other) : (other, self)
     var cursor = 0
     while let member = walked.next(&cursor) {
+      try Pulse.beat()
       if try asked.contains(member: member) { try result.insert(member) }
     }
     return result
@@ -233,6 +241,7 @@ public class SetObject: Object {
     let result = SetObject(type: isFrozen ? .frozenSet : .set)
     var cursor = 0
     while let member = next(&cursor) {
+      try Pulse.beat()
       if try !other.contains(member: member) { try result.insert(member) }
     }
     return result

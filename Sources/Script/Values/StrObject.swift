@@ -1,5 +1,6 @@
 import CRuntime
 import Glibc
+import Support
 
 /// A string: a sequence of code points, indexed in constant time. Text that is all ASCII is held one byte a code
 /// point, anything else four. Lone surrogates are held as they are.
@@ -247,17 +248,29 @@ public class StrObject: Object, TextAllocated {
 
   private final func repeated(_ times: Int) throws -> StrObject {
     let (total, overflow) = count.multipliedReportingOverflow(by: times)
-    if overflow || total > 1 << 35 { throw ScriptError(.memoryError, "") }
+    if overflow { throw ScriptError(ExceptionObject(.memoryError)) }
+    if total == 0 { return .empty }
+    try MemoryLimit.check(total, stride: isASCII ? 1 : 4)
     if isASCII {
-      return StrObject(asciiCount: total) { target in
-        for index in 0..<times {
-          (target + index * count).update(from: storage.assumingMemoryBound(to: UInt8.self), count: count)
-        }
+      return try StrObject(asciiCount: total) { target in
+        target.update(from: storage.assumingMemoryBound(to: UInt8.self), count: count)
+        try Self.double(target, count, total)
       }
     }
-    if times == 0 { return .empty }
-    return StrObject(wideCount: total) { target in
-      for index in 0..<times { copy(0..<count, to: target + index * count) }
+    return try StrObject(wideCount: total) { target in
+      copy(0..<count, to: target)
+      try Self.double(target, count, total)
+    }
+  }
+
+  /// Repeats the first `count` units at `target` until there are `total`, in pieces between which it may be stopped.
+  private static func double<T>(_ target: UnsafeMutablePointer<T>, _ count: Int, _ total: Int) throws {
+    var done = count
+    while done < total {
+      try Interruption.check()
+      let part = min(done, total - done, max(count, (1 << 24) / count * count))
+      (target + done).update(from: target, count: part)
+      done += part
     }
   }
 

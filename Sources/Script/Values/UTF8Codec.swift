@@ -101,6 +101,17 @@ public struct StrBuilder {
     if isWide { wide.append(scalar) } else { narrow.append(UInt8(truncatingIfNeeded: scalar)) }
   }
 
+  /// Appends a code point `count` times.
+  mutating func append(scalar: UInt32, count: Int) {
+    if count <= 0 { return }
+    if scalar >= 128 { widen() }
+    if isWide {
+      wide.append(contentsOf: repeatElement(scalar, count: count))
+    } else {
+      narrow.append(contentsOf: repeatElement(UInt8(truncatingIfNeeded: scalar), count: count))
+    }
+  }
+
   /// Appends a string.
   public mutating func append(_ text: StrObject) {
     if text.isASCII {

@@ -11,6 +11,7 @@ import itertools
 import os
 import pathlib
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -19,23 +20,30 @@ from generate import generate, joined
 from shrink import shrink
 
 BATCH = 200
+MEMORY, OUTPUT = 4 << 30, 64 << 20
+
+
+def limit_resources():
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (OUTPUT, OUTPUT))
 
 
 def run(command, source, seconds):
     """The standard output of a program, and how it ended when it did not end well."""
-    with tempfile.NamedTemporaryFile("w", suffix=".rl", encoding="utf-8") as file:
+    with tempfile.NamedTemporaryFile("w", suffix=".rl", encoding="utf-8") as file, tempfile.TemporaryFile() as printed:
         file.write(source)
         file.flush()
         try:
-            done = subprocess.run([*command, file.name], capture_output=True, timeout=seconds, stdin=subprocess.DEVNULL,
-                                  env={**os.environ, "PYTHONHASHSEED": "0"})
-        except subprocess.TimeoutExpired as late:
-            return (late.stdout or b"").decode("utf-8", "surrogatepass") + "\n!! no end\n"
-    output = done.stdout.decode("utf-8", "backslashreplace")
-    if done.returncode != 0:
-        lines = done.stderr.decode("utf-8", "replace").rstrip("\n").split("\n")
-        output += f"!! {'signal' if done.returncode < 0 else 'error'}: {lines[-1]}\n"
-    return output
+            done = subprocess.run([*command, file.name], stdout=printed, stderr=subprocess.PIPE, timeout=seconds,
+                                  stdin=subprocess.DEVNULL, preexec_fn=limit_resources, env={**os.environ, "PYTHONHASHSEED": "0"})
+            end = ""
+            if done.returncode != 0:
+                lines = done.stderr.decode("utf-8", "replace").rstrip("\n").split("\n")
+                end = f"!! {'signal' if done.returncode < 0 else 'error'}: {lines[-1]}\n"
+        except subprocess.TimeoutExpired:
+            end = "\n!! no end\n"
+        printed.seek(0)
+        return printed.read().decode("utf-8", "backslashreplace") + end
 
 
 def sections(output):

@@ -21,6 +21,12 @@ def statements(choices):
     def method(name):
         arguments = "self" if name in UNARY else "self, other"
         body = f"return {choices.choice(RETURNS)}" if choices.likely(0.85) else choices.pick("raise KeyError('k')", "raise StopIteration", "yield 1", "raise AttributeError('gone')", "return other" if "other" in arguments else "pass", "raise IndexError")
+        if name == "__getitem__":
+            # Iteration by index ends.
+            body = f"if isinstance(other, int) and other > 3:\n            raise IndexError('end')\n        {body}"
+        if name == "__next__":
+            arguments += ", left=[3]"
+            body = f"left[0] -= 1\n        if left[0] < 0:\n            raise StopIteration\n        {body}"
         return f"    def {name}({arguments}):\n        {body}"
 
     base = choices.pick("", "", "", "(list)", "(dict)", "(str)", "(Exception)", "(tuple)", "(object)", "(set)")

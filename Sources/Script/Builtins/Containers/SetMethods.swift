@@ -17,7 +17,10 @@ enum SetMethods {
       if call.type === TypeObject.frozenSet, let set = call[0].set, set.type === TypeObject.frozenSet {
         return Value(set)
       }
-      return Value(try SetObject(call[0].items(), type: call.type))
+      if call.type === TypeObject.frozenSet { return Value(try SetObject(call[0].items(), type: .frozenSet)) }
+      let set = ExtendedSet(type: call.type)
+      try call[0].forEach { try set.insert($0) }
+      return Value(set)
     }
     registerQueries(.set)
     registerQueries(.frozenSet)

@@ -140,12 +140,15 @@ class StreamObject: Object {
       let offset = try call.indexValue(0)
       switch try call.indexValue(1) {
       case 0:
-        if offset < 0 { throw ScriptError(.valueError, "negative seek position \(offset)") }
+        if offset < 0 {
+          let what = stream is MemoryStream ? (stream.isText ? "Negative seek position" : "negative seek value") : "negative seek position"
+          throw ScriptError(.valueError, "\(what) \(offset)")
+        }
         stream.position = offset
-      case 1: stream.position = max(0, stream.position + offset)
+      case 1: stream.position = max(0, stream.position.addingReportingOverflow(offset).partialValue)
       case 2:
         try stream.prepareToRead()
-        stream.position = max(0, stream.content.count + offset)
+        stream.position = max(0, stream.content.count.addingReportingOverflow(offset).partialValue)
       default: throw ScriptError(.valueError, "invalid whence (\(try call.indexValue(1)), should be 0, 1 or 2)")
       }
       return .int(stream.position)

@@ -56,7 +56,7 @@ enum NumberFunctions {
       }
     }
     names.function("chr", "i, /") { call in
-      if call[0].bigInt != nil { throw ScriptError(.overflowError, "Python int too large to convert to C int") }
+      if let big = call[0].bigInt, Int(exactly: big.value) == nil { throw ScriptError(.overflowError, "Python int too large to convert to C int") }
       let code = try call[0].asIndex()
       guard code >= 0, code < 0x110000 else {
         throw ScriptError(.valueError, "chr() arg not in range(0x110000)")

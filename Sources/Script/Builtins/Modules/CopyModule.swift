@@ -128,6 +128,7 @@ enum CopyModule {
   private static func deep(_ value: Value, _ memo: DictObject) throws -> Value {
     guard let object = value.object else { return value }
     try NativeStack.check()
+    try Pulse.beat()
     if let known = try memo.get(key(object)) { return known }
     if object.type.lookup("__deepcopy__") != nil {
       let copy = try value.callMethod("__deepcopy__", Value(memo))

@@ -11,12 +11,22 @@ enum InputOutputModule {
     let bytes = TypeObject("BytesIO", module: "_io")
     text.constructor("initial_value='', newline='\n'") { call in
       let stream = MemoryStream(type: call.type, isText: true)
-      if !call.isNone(0) { stream.content = try call.str(0).utf8 }
+      if !call.isNone(0) {
+        guard let text = call[0].str else {
+          throw ScriptError(.typeError, "initial_value must be str or None, not \(call[0].typeName)")
+        }
+        stream.content = text.utf8
+      }
       return Value(stream)
     }
     bytes.constructor("initial_bytes=b''") { call in
       let stream = MemoryStream(type: call.type, isText: false)
-      if let initial = call[0].bytes { stream.content = initial.bytes }
+      if !call.isNone(0) {
+        guard let initial = call[0].bytes else {
+          throw ScriptError(.typeError, "a bytes-like object is required, not '\(call[0].typeName)'")
+        }
+        stream.content = initial.bytes
+      }
       return Value(stream)
     }
     for type in [text, bytes] {
@@ -29,6 +39,9 @@ enum InputOutputModule {
       type.method("truncate", "size=None, /") { call in
         let stream = call.me(StreamObject.self)
         let size = call.isNone(0) ? stream.position : try call.indexValue(0)
+        if size < 0 {
+          throw ScriptError(.valueError, "\(type === text ? "N" : "n")egative size value \(size)")
+        }
         if size < stream.content.count { stream.content.removeLast(stream.content.count - size) }
         return .int(size)
       }

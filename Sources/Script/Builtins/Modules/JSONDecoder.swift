@@ -54,6 +54,7 @@ struct JSONDecoder {
   }
 
   private mutating func value() throws -> Value {
+    try Pulse.beat()
     guard i < text.count else { throw Fault(message: "Expecting value", position: i) }
     switch text[i] {
     case 0x22: return Value(try string())

@@ -30,6 +30,7 @@ struct JSONEncoder {
   }
 
   private mutating func write(_ value: Value, level: Int) throws {
+    try Pulse.beat()
     switch value {
     case .none, .unset: out += "null".utf8
     case .bool(let flag): out += (flag ? "true" : "false").utf8

@@ -110,8 +110,9 @@ enum RandomMethods {
     type.method("shuffle", "x") { call in
       let random = me(call)
       let count = try call[0].length()
-      let list = call[0].list
+      let list = call[0].list?.kind == .list ? call[0].list : nil
       for i in stride(from: count - 1, to: 0, by: -1) {
+        try Pulse.beat()
         let j = random.twister.below(i + 1)
         if let list {
           let held = list[i]

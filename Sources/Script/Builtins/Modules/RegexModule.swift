@@ -98,6 +98,11 @@ enum RegexModule {
     let details = exception.fields(create: true)
     details?["msg"] = Value(failure.message)
     details?["pattern"] = Value(source)
+    if failure.position >= 0 {
+      let before = Array(source.unicodeScalars).prefix(failure.position)
+      details?["lineno"] = .int(before.filter { $0 == "\n" }.count + 1)
+      details?["colno"] = .int(failure.position - (before.lastIndex(of: "\n") ?? -1))
+    }
     details?["pos"] = failure.position >= 0 ? .int(failure.position) : .none
     return ScriptError(exception)
   }

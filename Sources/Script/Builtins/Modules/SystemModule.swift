@@ -47,6 +47,34 @@ enum SystemModule {
       names["executable"] = Value(CommandLine.arguments.first ?? "rlnb")
       names["path"] = Value([interpreter.runningFolder] + interpreter.searchFolders)
       names["float_info"] = floatInfo()
+      names["maxunicode"] = .int(0x10FFFF)
+      names["hexversion"] = .int(0x030B_00F0)
+      names["api_version"] = .int(1013)
+      names["copyright"] = Value("rlnb")
+      names["prefix"] = Value("/usr")
+      names["exec_prefix"] = Value("/usr")
+      names["float_repr_style"] = Value("short")
+      names["dont_write_bytecode"] = .bool(true)
+      names["warnoptions"] = Value(list: [])
+      names["implementation"] = record("implementation", [("name", Value("rlnb")), ("version", names["version_info"] ?? .none)])
+      names["int_info"] = record(
+        "int_info",
+        [
+          ("bits_per_digit", .int(30)), ("sizeof_digit", .int(4)), ("default_max_str_digits", .int(4300)),
+          ("str_digits_check_threshold", .int(640)),
+        ])
+      names["hash_info"] = record(
+        "hash_info",
+        [
+          ("width", .int(64)), ("modulus", .int((1 << 61) - 1)), ("inf", .int(314159)), ("nan", .int(0)),
+          ("imag", .int(1_000_003)), ("algorithm", Value("siphash13")), ("hash_bits", .int(64)), ("seed_bits", .int(128)),
+          ("cutoff", .int(0)),
+        ])
+      names["flags"] = record(
+        "flags", ["debug", "inspect", "optimize", "verbose", "quiet", "utf8_mode"].map { ($0, .int(0)) })
+      names.function("getfilesystemencoding") { _ in Value("utf-8") }
+      names.function("getrefcount", "object, /") { _ in .int(2) }
+      names.function("getswitchinterval") { _ in .float(0.005) }
       names.function("exit", "status=None, /") { call in
         throw ScriptError(ExceptionObject(.systemExit, call[0].isNone ? [] : [call[0]]))
       }
@@ -81,6 +109,13 @@ enum SystemModule {
       }
       return module
     }
+  }
+
+  /// Named values that belong together: `sys.int_info`.
+  private static func record(_ name: String, _ fields: [(String, Value)]) -> Value {
+    let module = ModuleObject(name)
+    for (field, value) in fields { module.namespace[field] = value }
+    return Value(module)
   }
 
   private static func floatInfo() -> Value {

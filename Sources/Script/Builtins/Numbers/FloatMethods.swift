@@ -28,7 +28,7 @@ enum FloatMethods {
       if value.isInfinite, isHex {
         throw ScriptError(.overflowError, "hexadecimal value too large to represent as a float")
       }
-      return .float(value)
+      return call.type === TypeObject.float ? .float(value) : try Value(call.type).call(.float(value))
     }
     type.method("conjugate", "") { call in call.receiver }
     type.method("__float__", "") { call in call.receiver }

@@ -40,7 +40,8 @@ enum IntMethods {
           }
           return byte
         }
-      return Value(try fromBytes(data, order: call.string(1), signed: call.flag(2)))
+      let value = Value(try fromBytes(data, order: call.string(1), signed: call.flag(2)))
+      return call.type === TypeObject.int ? value : try Value(call.type).call(value)
     }
     for (name, get) in [
       ("real", whole), ("numerator", whole), ("imag", { _ in .int(0) }), ("denominator", { _ in .int(1) }),
@@ -60,7 +61,7 @@ enum IntMethods {
   /// `int(value, base)`.
   static func make(_ value: Value, base: Value?) throws -> Value {
     if let base {
-      let radix = try base.asSliceBound()
+      let radix = base.bigInt == nil ? try base.asIndex() : -1
       guard radix == 0 || (2...36).contains(radix) else {
         throw ScriptError(.valueError, "int() base must be >= 2 and <= 36, or 0")
       }
@@ -118,7 +119,7 @@ enum IntMethods {
       throw ScriptError(.valueError, "byteorder must be either 'little' or 'big'")
     }
     if length < 0 { throw ScriptError(.valueError, "length argument must be non-negative") }
-    try MemoryLimit.check(length, stride: 1)
+    try MemoryLimit.check(length)
     if number.isNegative && !signed {
       throw ScriptError(.overflowError, "can't convert negative int to unsigned")
     }

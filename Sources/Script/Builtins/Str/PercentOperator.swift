@@ -161,9 +161,9 @@ enum PercentOperator {
     _ text: StrObject, _ field: PercentField, _ width: Int, _ precision: Int?, to builder: inout StrBuilder
   ) {
     let count = min(text.count, precision ?? .max)
-    if !field.left { for _ in 0..<max(0, width - count) { builder.append(scalar: 32) } }
+    if !field.left { builder.append(scalar: 32, count: width - count) }
     builder.append(text, 0..<count)
-    if field.left { for _ in 0..<max(0, width - count) { builder.append(scalar: 32) } }
+    if field.left { builder.append(scalar: 32, count: width - count) }
   }
 
   private static func bytes(_ value: Value) throws -> StrObject {

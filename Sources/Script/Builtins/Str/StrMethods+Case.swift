@@ -1,12 +1,12 @@
 /// `str` methods about case and about what the characters are.
 enum StrCaseMethods {
   static func register(_ type: TypeObject) {
-    let conversions: [(String, (StrObject) -> StrObject)] = [
-      ("upper", { $0.uppercased() }), ("lower", { $0.lowercased() }), ("capitalize", { $0.capitalized() }),
-      ("title", { $0.titlecased() }), ("swapcase", { $0.caseSwapped() }), ("casefold", { $0.caseFolded() }),
+    let conversions: [(String, (StrObject) throws -> StrObject)] = [
+      ("upper", { try $0.uppercased() }), ("lower", { try $0.lowercased() }), ("capitalize", { try $0.capitalized() }),
+      ("title", { try $0.titlecased() }), ("swapcase", { try $0.caseSwapped() }), ("casefold", { try $0.caseFolded() }),
     ]
     for (name, convert) in conversions {
-      type.method(name, "") { call in Value(convert(call.strReceiver)) }
+      type.method(name, "") { call in Value(try convert(call.strReceiver)) }
     }
     let classes: [(String, (UInt32) -> Bool)] = [
       ("isalpha", CharacterClass.isAlpha), ("isdigit", CharacterClass.isDigit), ("isdecimal", CharacterClass.isDecimal),

@@ -21,7 +21,7 @@ enum StrLayoutMethods {
       let hasSign = text.count > 0 && (text[0] == 43 || text[0] == 45)
       var builder = StrBuilder()
       if hasSign { builder.append(scalar: text[0]) }
-      for _ in 0..<missing { builder.append(scalar: 48) }
+      builder.append(scalar: 48, count: missing)
       builder.append(text, (hasSign ? 1 : 0)..<text.count)
       return Value(builder.build())
     }
@@ -34,8 +34,8 @@ enum StrLayoutMethods {
         switch text[i] {
         case 9:
           let spaces = size > 0 ? size - column % size : 0
-          try MemoryLimit.check(builder.count &+ spaces, stride: 1)
-          for _ in 0..<spaces { builder.append(scalar: 32) }
+          try MemoryLimit.check(builder.count + spaces)
+          builder.append(scalar: 32, count: spaces)
           column += spaces
         case 10, 13:
           column = 0
@@ -51,6 +51,7 @@ enum StrLayoutMethods {
       let text = call.strReceiver
       var builder = StrBuilder()
       for i in 0..<text.count {
+        try Pulse.beat()
         let replacement: Value
         do {
           replacement = try call[0].getItem(.int(Int(text[i])))
@@ -65,6 +66,7 @@ enum StrLayoutMethods {
           }
           builder.append(scalar: code)
         } else if let piece = replacement.str {
+          try MemoryLimit.check(builder.count + piece.count, stride: 2)
           builder.append(piece)
         } else {
           throw ScriptError(.typeError, "character mapping must return integer, None or str")
@@ -95,12 +97,12 @@ enum StrLayoutMethods {
       throw ScriptError(.typeError, "The fill character must be exactly one character long")
     }
     guard width > text.count else { return Value(text) }
-    try MemoryLimit.check(width, stride: 1)
     let (left, right, _) = layout(width - text.count, width)
     var builder = StrBuilder()
-    for _ in 0..<left { builder.append(scalar: fill[0]) }
+    try MemoryLimit.check(width, stride: text.isASCII && fill.isASCII ? 1 : 4)
+    builder.append(scalar: fill[0], count: left)
     builder.append(text)
-    for _ in 0..<right { builder.append(scalar: fill[0]) }
+    builder.append(scalar: fill[0], count: right)
     return Value(builder.build())
   }
 

@@ -21,7 +21,7 @@ enum StrSearchMethods {
       let (start, end) = try call.bounds(1, count: text.count)
       if start > end { return .int(0) }
       if needle.count == 0 { return .int(end - start + 1) }
-      return .int(text.occurrences(of: needle, in: start..<end).count)
+      return .int(try text.occurrences(of: needle, in: start..<end).count)
     }
     type.method("startswith", "prefix, start=None, end=None, /") { call in
       try affix(call, "startswith") { text, needle, start, _ in text.matches(needle, at: start) }
@@ -33,7 +33,7 @@ enum StrSearchMethods {
       let old = try call[0].needStr("replace() argument 1 must be str")
       let new = try call[1].needStr("replace() argument 2 must be str")
       let limit = try call.indexValue(2)
-      return Value(call.strReceiver.replacing(old, with: new, limit: limit < 0 ? .max : limit))
+      return Value(try call.strReceiver.replacing(old, with: new, limit: limit < 0 ? .max : limit))
     }
     for (name, left, right) in [("strip", true, true), ("lstrip", true, false), ("rstrip", false, true)] {
       type.method(name, "chars=None, /") { call in try strip(call, name, left: left, right: right) }

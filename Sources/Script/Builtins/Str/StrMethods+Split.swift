@@ -5,14 +5,14 @@ enum StrSplitMethods {
       let limit = try limit(call)
       let text = call.strReceiver
       guard let separator = try separator(call) else {
-        return limit == .max ? Value(text.splitOnSpace()) : list(text.splitOnSpace(limit: limit))
+        return limit == .max ? Value(try text.splitOnSpace()) : list(try text.splitOnSpace(limit: limit))
       }
-      return list(text.split(on: separator, limit: limit))
+      return list(try text.split(on: separator, limit: limit))
     }
     type.method("rsplit", "/, sep=None, maxsplit=-1") { call in
       let limit = try limit(call)
       let text = call.strReceiver
-      guard let separator = try separator(call) else { return list(text.splitOnSpaceFromRight(limit: limit)) }
+      guard let separator = try separator(call) else { return list(try text.splitOnSpaceFromRight(limit: limit)) }
       return list(text.splitFromRight(on: separator, limit: limit))
     }
     type.method("splitlines", "/, keepends=False") { call in
@@ -50,10 +50,17 @@ enum StrSplitMethods {
     }
     if items.count == 1, let only = items[0].str, only.type === TypeObject.str { return only }
     var builder = StrBuilder()
+    var total = separator.count * max(items.count - 1, 0)
     for (index, item) in items.enumerated() {
       guard let piece = item.str else {
         throw ScriptError(.typeError, "sequence item \(index): expected str instance, \(item.typeName) found")
       }
+      total += piece.count
+    }
+    try MemoryLimit.check(total)
+    for (index, item) in items.enumerated() {
+      try Pulse.beat()
+      guard let piece = item.str else { continue }
       if index > 0 { builder.append(separator) }
       builder.append(piece)
     }

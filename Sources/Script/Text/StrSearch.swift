@@ -23,7 +23,7 @@ extension StrObject {
     let first = needle[0]
     var i = range.lowerBound
     while i + needle.count <= range.upperBound {
-      if wide[i] == first && matches(needle, at: i) { return i }
+      if self[i] == first && matches(needle, at: i) { return i }
       i += 1
     }
     return nil
@@ -48,7 +48,7 @@ extension StrObject {
       guard let base = ascii.baseAddress, let pattern = needle.ascii.baseAddress else { return true }
       return memcmp(base + position, pattern, needle.count) == 0
     }
-    for offset in 0..<needle.count where wide[position + offset] != needle[offset] { return false }
+    for offset in 0..<needle.count where self[position + offset] != needle[offset] { return false }
     return true
   }
 

@@ -45,7 +45,7 @@ enum TextCodec {
     case .utf8, .utf8Signature:
       let mark: [UInt8] = encoding == .utf8Signature ? [0xEF, 0xBB, 0xBF] : []
       if text.isASCII { return mark + Array(text.ascii) }
-      guard text.wide.contains(where: { $0 >= 0xD800 && $0 < 0xE000 }) else { return mark + text.utf8 }
+      guard text.hasSurrogates else { return mark + text.utf8 }
       return mark
         + (try encodeEach(text, codec: "utf-8", errors: errors, reason: "surrogates not allowed") { code, out in
           guard code < 0xD800 || code >= 0xE000 || errors == "surrogatepass" else { return false }

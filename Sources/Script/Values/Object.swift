@@ -20,8 +20,8 @@ open class Object {
   /// The layout when ``type`` is exactly the built-in type, ``Layout/native`` when a program subclassed it:
   /// the machine's fast paths look only at this byte.
   @usableFromInline final let kind: Layout
-  /// One more fact, for the subclass to use.
-  final var flag = false
+  /// A small number for the subclass to use.
+  final var note: UInt8 = 0
 
   /// The identity of the type, for caches.
   @inline(__always) final var typeKey: UnsafeRawPointer {

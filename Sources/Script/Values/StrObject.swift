@@ -3,7 +3,8 @@ import Glibc
 import Support
 
 /// A string: a sequence of code points, indexed in constant time. Text that is all ASCII is held one byte a code
-/// point, anything else four. Lone surrogates are held as they are.
+/// point; other text two, or four when a code point needs more than sixteen bits: always as few as can be. Lone
+/// surrogates are held as they are.
 ///
 /// The text follows the fields of the object in one piece of memory.
 public class StrObject: Object, TextAllocated {
@@ -20,7 +21,12 @@ public class StrObject: Object, TextAllocated {
   }
 
   /// Whether every code point is below 128, and ``ascii`` holds them.
-  @inline(__always) public final var isASCII: Bool { !flag }
+  @inline(__always) public final var isASCII: Bool { note == 0 }
+  /// One, two or four bytes a code point.
+  enum Unit: UInt8 { case ascii, short, full }
+  @inline(__always) final var unit: Unit { Unit(rawValue: note).unsafelyUnwrapped }
+  /// The bytes that the text takes.
+  private final var byteCount: Int { count << Int(note) }
 
   @inline(__always) private final var storage: UnsafeMutableRawPointer {
     Unmanaged.passUnretained(self).toOpaque() + Self.headerSize
@@ -30,26 +36,26 @@ public class StrObject: Object, TextAllocated {
   ///
   /// The fields are written one by one: a Swift initialiser cannot make an object that is longer than its fields.
   /// ``isLaidOutAsExpected()`` checks where they are.
-  fileprivate static func allocate(count: Int, isASCII: Bool, type: TypeObject) -> StrObject {
+  fileprivate static func allocate(count: Int, unit: Unit, type: TypeObject) -> StrObject {
     let isPlain = !type.isUserDefined
     let metadata = unsafeBitCast(isPlain ? StrObject.self : ExtendedStr.self, to: UnsafeRawPointer.self)
-    let object = allocate_object(metadata, headerSize + (isASCII ? count : count * 4), 7).unsafelyUnwrapped
+    let object = allocate_object(metadata, headerSize + count << Int(unit.rawValue), 7).unsafelyUnwrapped
     let typePointer = UnsafeRawPointer(Unmanaged.passUnretained(type).toOpaque())
     object.storeBytes(of: typePointer, toByteOffset: 16, as: UnsafeRawPointer.self)
     object.storeBytes(of: Layout.str.rawValue, toByteOffset: 24, as: UInt8.self)
     object.storeBytes(of: (isPlain ? Layout.str : .native).rawValue, toByteOffset: 25, as: UInt8.self)
-    object.storeBytes(of: isASCII ? 0 : 1, toByteOffset: 26, as: UInt8.self)
+    object.storeBytes(of: unit.rawValue, toByteOffset: 26, as: UInt8.self)
     object.storeBytes(of: count, toByteOffset: 32, as: Int.self)
     object.storeBytes(of: 0, toByteOffset: 40, as: Int.self)
     return Unmanaged<StrObject>.fromOpaque(object).takeRetainedValue()
   }
 
-  /// Whether the fields are where ``allocate(count:isASCII:type:)`` puts them.
+  /// Whether the fields are where ``allocate(count:unit:type:)`` puts them.
   static func isLaidOutAsExpected() -> Bool {
     let text = StrObject(scalars: [0x1F642, 65, 66])
     let end = withUnsafeMutablePointer(to: &text.cachedHash) { UnsafeRawPointer($0) + 8 }
     return UnsafeRawPointer(Unmanaged.passUnretained(text).toOpaque()) + headerSize == end && text.count == 3
-      && text.layout == .str && text.kind == .str && !text.isASCII && text.type === TypeObject.str && text[2] == 66
+      && text.layout == .str && text.kind == .str && text.unit == .full && text.type === TypeObject.str && text[2] == 66
   }
 
   /// The code points as bytes; only when ``isASCII``.
@@ -57,9 +63,16 @@ public class StrObject: Object, TextAllocated {
     UnsafeBufferPointer(start: UnsafePointer(storage.assumingMemoryBound(to: UInt8.self)), count: isASCII ? count : 0)
   }
 
-  /// The code points; only when not ``isASCII``.
-  public final var wide: UnsafeBufferPointer<UInt32> {
-    UnsafeBufferPointer(start: UnsafePointer(storage.assumingMemoryBound(to: UInt32.self)), count: isASCII ? 0 : count)
+  /// The text as units of a type.
+  fileprivate final func units<T>(_: T.Type) -> UnsafeMutablePointer<T> { storage.assumingMemoryBound(to: T.self) }
+
+  /// Whether there is a lone surrogate in the text.
+  final var hasSurrogates: Bool {
+    switch unit {
+    case .ascii: false
+    case .short: UnsafeBufferPointer(start: units(UInt16.self), count: count).contains { $0 >= 0xD800 && $0 < 0xE000 }
+    case .full: UnsafeBufferPointer(start: units(UInt32.self), count: count).contains { $0 >= 0xD800 && $0 < 0xE000 }
+    }
   }
 
   /// The shared one-character string of the code point at `index`; only when ``isASCII``.
@@ -69,18 +82,35 @@ public class StrObject: Object, TextAllocated {
 
   /// The code point at `index`, which must be within `0..<count`.
   @inline(__always) public final subscript(index: Int) -> UInt32 {
-    isASCII
-      ? UInt32(storage.assumingMemoryBound(to: UInt8.self)[index])
-      : storage.assumingMemoryBound(to: UInt32.self)[index]
+    switch unit {
+    case .ascii: UInt32(storage.assumingMemoryBound(to: UInt8.self)[index])
+    case .short: UInt32(storage.assumingMemoryBound(to: UInt16.self)[index])
+    case .full: storage.assumingMemoryBound(to: UInt32.self)[index]
+    }
   }
 
   /// Copies the code points `range` to `target`.
   final func copy(_ range: Range<Int>, to target: UnsafeMutablePointer<UInt32>) {
+    switch unit {
+    case .ascii: Self.widen(units(UInt8.self) + range.lowerBound, range.count, target)
+    case .short: Self.widen(units(UInt16.self) + range.lowerBound, range.count, target)
+    case .full: target.update(from: units(UInt32.self) + range.lowerBound, count: range.count)
+    }
+  }
+
+  @inline(__always)
+  private static func widen<T: FixedWidthInteger, U: FixedWidthInteger>(
+    _ source: UnsafeMutablePointer<T>, _ count: Int, _ target: UnsafeMutablePointer<U>
+  ) {
+    for index in 0..<count { target[index] = U(truncatingIfNeeded: source[index]) }
+  }
+
+  /// Copies the text, which needs no more than sixteen bits a code point, to `target`.
+  private final func copy(toShort target: UnsafeMutablePointer<UInt16>) {
     if isASCII {
-      let source = storage.assumingMemoryBound(to: UInt8.self)
-      for (offset, index) in range.enumerated() { target[offset] = UInt32(source[index]) }
+      Self.widen(units(UInt8.self), count, target)
     } else {
-      target.update(from: storage.assumingMemoryBound(to: UInt32.self) + range.lowerBound, count: range.count)
+      target.update(from: units(UInt16.self), count: count)
     }
   }
 
@@ -99,7 +129,7 @@ public class StrObject: Object, TextAllocated {
   }
 
   /// The text in UTF-8; a lone surrogate is written in its three generalised bytes.
-  public final var utf8: [UInt8] { isASCII ? Array(ascii) : UTF8Codec.encode(wide) }
+  public final var utf8: [UInt8] { isASCII ? Array(ascii) : UTF8Codec.encode((0..<count).lazy.map { self[$0] }) }
 
   /// The substring of the code points `range`, which must be within `0..<count`.
   public final func substring(_ range: Range<Int>) -> StrObject {
@@ -110,7 +140,10 @@ public class StrObject: Object, TextAllocated {
         if let base = source.baseAddress { target.update(from: base, count: source.count) }
       }
     }
-    return StrObject(scalars: UnsafeBufferPointer(rebasing: wide[range]))
+    if unit == .full {
+      return StrObject(scalars: UnsafeBufferPointer(start: units(UInt32.self) + range.lowerBound, count: range.count))
+    }
+    return StrObject(shorts: UnsafeBufferPointer(start: units(UInt16.self) + range.lowerBound, count: range.count))
   }
 
   /// The one-character string of a code point; ASCII ones are shared.
@@ -134,7 +167,13 @@ public class StrObject: Object, TextAllocated {
         (target + count).update(from: other.storage.assumingMemoryBound(to: UInt8.self), count: other.count)
       }
     }
-    return StrObject(wideCount: count + other.count) { target in
+    if unit != .full && other.unit != .full {
+      return StrObject(shortCount: count + other.count) { target in
+        copy(toShort: target)
+        other.copy(toShort: target + count)
+      }
+    }
+    return StrObject(fullCount: count + other.count) { target in
       copy(0..<count, to: target)
       other.copy(0..<other.count, to: target + count)
     }
@@ -166,9 +205,9 @@ public class StrObject: Object, TextAllocated {
   /// Whether both hold the same code points.
   public final func isEqual(to other: StrObject) -> Bool {
     if self === other { return true }
-    if count != other.count || isASCII != other.isASCII { return false }
+    if count != other.count || note != other.note { return false }
     if cachedHash != 0 && other.cachedHash != 0 && cachedHash != other.cachedHash { return false }
-    return memcmp(storage, other.storage, isASCII ? count : count * 4) == 0
+    return memcmp(storage, other.storage, byteCount) == 0
   }
 
   /// Whether the text is `ascii`, which must be an ASCII literal.
@@ -199,7 +238,7 @@ public class StrObject: Object, TextAllocated {
   @inline(__always) public final var hashValue64: Int { cachedHash != 0 ? cachedHash : computeHash() }
 
   private final func computeHash() -> Int {
-    let hash = ByteHash.hash(storage, count: isASCII ? count : count * 4)
+    let hash = ByteHash.hash(storage, count: byteCount)
     cachedHash = hash == 0 ? 1 : hash
     return cachedHash
   }
@@ -209,7 +248,7 @@ public class StrObject: Object, TextAllocated {
   public override func length() throws -> Int? { count }
   public override func str() throws -> String { string }
   public override func repr() throws -> String {
-    if !isASCII && wide.contains(where: { $0 >= 0xD800 && $0 < 0xE000 }) { return reprWithSurrogates() }
+    if hasSurrogates { return reprWithSurrogates() }
     return StringEscape.repr(string)
   }
 
@@ -250,14 +289,20 @@ public class StrObject: Object, TextAllocated {
     let (total, overflow) = count.multipliedReportingOverflow(by: times)
     if overflow { throw ScriptError(ExceptionObject(.memoryError)) }
     if total == 0 { return .empty }
-    try MemoryLimit.check(total, stride: isASCII ? 1 : 4)
+    try MemoryLimit.check(total, stride: 1 << Int(note))
     if isASCII {
       return try StrObject(asciiCount: total) { target in
         target.update(from: storage.assumingMemoryBound(to: UInt8.self), count: count)
         try Self.double(target, count, total)
       }
     }
-    return try StrObject(wideCount: total) { target in
+    if unit == .short {
+      return try StrObject(shortCount: total) { target in
+        copy(toShort: target)
+        try Self.double(target, count, total)
+      }
+    }
+    return try StrObject(fullCount: total) { target in
       copy(0..<count, to: target)
       try Self.double(target, count, total)
     }
@@ -367,15 +412,38 @@ public protocol TextAllocated {}
 extension TextAllocated where Self: StrObject {
   /// Room for `count` code points, to be filled by `fill` before anyone looks.
   init(asciiCount count: Int, type: TypeObject = .str, fill: (UnsafeMutablePointer<UInt8>) throws -> Void) rethrows {
-    let object = StrObject.allocate(count: count, isASCII: true, type: type)
+    let object = StrObject.allocate(count: count, unit: .ascii, type: type)
     try fill(UnsafeMutablePointer(mutating: object.ascii.baseAddress.unsafelyUnwrapped))
     self = unsafeDowncast(object, to: Self.self)
   }
 
-  init(wideCount count: Int, type: TypeObject = .str, fill: (UnsafeMutablePointer<UInt32>) throws -> Void) rethrows {
-    let object = StrObject.allocate(count: count, isASCII: false, type: type)
-    try fill(UnsafeMutablePointer(mutating: object.wide.baseAddress.unsafelyUnwrapped))
+  /// As ``init(asciiCount:type:fill:)`` for text with a code point past ASCII and none past sixteen bits.
+  init(shortCount count: Int, type: TypeObject = .str, fill: (UnsafeMutablePointer<UInt16>) throws -> Void) rethrows {
+    let object = StrObject.allocate(count: count, unit: .short, type: type)
+    try fill(object.units(UInt16.self))
     self = unsafeDowncast(object, to: Self.self)
+  }
+
+  /// As ``init(asciiCount:type:fill:)`` for text with a code point past sixteen bits.
+  init(fullCount count: Int, type: TypeObject = .str, fill: (UnsafeMutablePointer<UInt32>) throws -> Void) rethrows {
+    let object = StrObject.allocate(count: count, unit: .full, type: type)
+    try fill(object.units(UInt32.self))
+    self = unsafeDowncast(object, to: Self.self)
+  }
+
+  /// The string of code points of at most sixteen bits.
+  init(shorts: UnsafeBufferPointer<UInt16>) {
+    var union: UInt16 = 0
+    for unit in shorts { union |= unit }
+    if union < 128 {
+      self.init(asciiCount: shorts.count) { target in
+        for index in 0..<shorts.count { target[index] = UInt8(truncatingIfNeeded: shorts[index]) }
+      }
+    } else {
+      self.init(shortCount: shorts.count) { target in
+        target.update(from: shorts.baseAddress.unsafelyUnwrapped, count: shorts.count)
+      }
+    }
   }
 
   /// The string that the valid UTF-8 `bytes` encode; generalised: encoded surrogates are kept.
@@ -385,8 +453,10 @@ extension TextAllocated where Self: StrObject {
       self.init(asciiCount: bytes.count, type: type) { target in
         if let source = bytes.baseAddress { target.update(from: source, count: bytes.count) }
       }
+    } else if bytes.contains(where: { $0 >= 0xF0 }) {
+      self.init(fullCount: scalars, type: type) { target in UTF8Codec.decode(bytes, into: target) }
     } else {
-      self.init(wideCount: scalars, type: type) { target in UTF8Codec.decode(bytes, into: target) }
+      self.init(shortCount: scalars, type: type) { target in UTF8Codec.decode(bytes, into: target) }
     }
   }
 
@@ -404,7 +474,7 @@ extension TextAllocated where Self: StrObject {
     withExtendedLifetime(utf8) {}
   }
 
-  /// The string of `scalars` (code points, surrogates allowed), held as bytes when all are ASCII.
+  /// The string of `scalars` (code points, surrogates allowed).
   public init(scalars: UnsafeBufferPointer<UInt32>, type: TypeObject = .str) {
     var union: UInt32 = 0
     for scalar in scalars { union |= scalar }
@@ -412,8 +482,12 @@ extension TextAllocated where Self: StrObject {
       self.init(asciiCount: scalars.count, type: type) { target in
         for index in 0..<scalars.count { target[index] = UInt8(truncatingIfNeeded: scalars[index]) }
       }
+    } else if union < 0x10000 {
+      self.init(shortCount: scalars.count, type: type) { target in
+        for index in 0..<scalars.count { target[index] = UInt16(truncatingIfNeeded: scalars[index]) }
+      }
     } else {
-      self.init(wideCount: scalars.count, type: type) { target in
+      self.init(fullCount: scalars.count, type: type) { target in
         target.update(from: scalars.baseAddress.unsafelyUnwrapped, count: scalars.count)
       }
     }

@@ -1,7 +1,9 @@
 /// UTF-8 to code points and back, in the generalised form that lets a lone surrogate through as three bytes.
 enum UTF8Codec {
   /// Decodes `bytes`, which must be well formed, into `target`, which has room for every code point.
-  static func decode(_ bytes: UnsafeBufferPointer<UInt8>, into target: UnsafeMutablePointer<UInt32>) {
+  static func decode<Unit: FixedWidthInteger>(
+    _ bytes: UnsafeBufferPointer<UInt8>, into target: UnsafeMutablePointer<Unit>
+  ) {
     var index = 0
     var filled = 0
     while index < bytes.count {
@@ -9,19 +11,43 @@ enum UTF8Codec {
       func next(_ offset: Int) -> UInt32 { index + offset < bytes.count ? UInt32(bytes[index + offset]) & 0x3F : 0 }
       switch first {
       case ..<0x80:
-        target[filled] = first
+        target[filled] = Unit(truncatingIfNeeded: first)
         index += 1
       case ..<0xE0:
-        target[filled] = (first & 0x1F) << 6 | next(1)
+        target[filled] = Unit(truncatingIfNeeded: (first & 0x1F) << 6 | next(1))
         index += 2
       case ..<0xF0:
-        target[filled] = (first & 0x0F) << 12 | next(1) << 6 | next(2)
+        target[filled] = Unit(truncatingIfNeeded: (first & 0x0F) << 12 | next(1) << 6 | next(2))
         index += 3
       default:
-        target[filled] = (first & 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3)
+        target[filled] = Unit(truncatingIfNeeded: (first & 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3))
         index += 4
       }
       filled += 1
+    }
+  }
+
+  /// Whether the bytes are well-formed UTF-8: shortest forms, no surrogates, nothing past U+10FFFF.
+  static func isValid(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      var index = 0
+      while index < bytes.count {
+        let first = bytes[index]
+        if first < 0x80 {
+          index += 1
+          continue
+        }
+        let length = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0
+        guard length > 0, index + length <= bytes.count else { return false }
+        for offset in 1..<length where bytes[index + offset] & 0xC0 != 0x80 { return false }
+        let second = bytes[index + 1]
+        switch first {
+        case 0xE0 where second < 0xA0, 0xED where second > 0x9F, 0xF0 where second < 0x90, 0xF4 where second > 0x8F:
+          return false
+        default: index += length
+        }
+      }
+      return true
     }
   }
 
@@ -118,7 +144,7 @@ public struct StrBuilder {
       if isWide { wide.append(contentsOf: text.ascii.lazy.map { UInt32($0) }) } else { narrow.append(contentsOf: text.ascii) }
     } else {
       widen()
-      wide.append(contentsOf: text.wide)
+      wide.append(contentsOf: text.scalars)
     }
   }
 

@@ -68,8 +68,10 @@ final class FileObject: StreamObject {
     var bytes = try readAll()
     if isText {
       let utf8 = try TextCodec.encoding(named: encoding) == .utf8 && errors == "strict"
-      let text = try TextCodec.decode(bytes, encoding: encoding, errors: errors)
-      if !utf8 { bytes = text.utf8 }
+      if !utf8 || !UTF8Codec.isValid(bytes) {
+        let text = try TextCodec.decode(bytes, encoding: encoding, errors: errors)
+        if !utf8 { bytes = text.utf8 }
+      }
       if newline == nil, bytes.contains(13) { bytes = Self.translated(bytes) }
     }
     content = bytes

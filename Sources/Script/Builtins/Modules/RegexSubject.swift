@@ -3,7 +3,7 @@ final class RegexSubject {
   let value: Value
   let bytes: [UInt8]
   private let isNarrow: Bool
-  /// For text past ASCII, the byte offset of every code point, and the end.
+  /// For text past ASCII, the byte offset of every 64th code point, and the end.
   private let offsets: [Int]
 
   /// The number of code points (or bytes).
@@ -32,24 +32,48 @@ final class RegexSubject {
       offsets = []
     } else {
       var offsets: [Int] = []
-      offsets.reserveCapacity(text.count + 1)
-      for (i, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 { offsets.append(i) }
+      offsets.reserveCapacity(text.count / 64 + 2)
+      var seen = 0
+      for (i, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
+        if seen & 63 == 0 { offsets.append(i) }
+        seen += 1
+      }
       offsets.append(bytes.count)
       self.offsets = offsets
     }
   }
 
-  func byteOffset(_ position: Int) -> Int { isNarrow ? position : offsets[position] }
+  func byteOffset(_ position: Int) -> Int {
+    if isNarrow { return position }
+    if position >= count { return bytes.count }
+    var offset = offsets[position / 64]
+    for _ in 0..<(position & 63) { offset = next(offset) }
+    return offset
+  }
+
+  /// The byte offset of the code point after the one at `offset`.
+  private func next(_ offset: Int) -> Int {
+    var offset = offset + 1
+    while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+    return offset
+  }
 
   /// The code point that starts at a byte offset; −1 stays.
   func position(_ byteOffset: Int) -> Int {
     if isNarrow || byteOffset < 0 { return byteOffset }
-    var (low, high) = (0, offsets.count - 1)
+    if byteOffset >= bytes.count { return count }
+    // The last of the remembered places at or before it, and then on from there.
+    var (low, high) = (0, offsets.count - 2)
     while low < high {
-      let middle = (low + high) / 2
-      if offsets[middle] < byteOffset { low = middle + 1 } else { high = middle }
+      let middle = (low + high + 1) / 2
+      if offsets[middle] <= byteOffset { low = middle } else { high = middle - 1 }
     }
-    return low
+    var (position, offset) = (low * 64, offsets[low])
+    while offset < byteOffset {
+      offset = next(offset)
+      position += 1
+    }
+    return position
   }
 
   /// The piece between two code points.

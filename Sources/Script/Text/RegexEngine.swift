@@ -122,6 +122,7 @@ public final class RegexEngine {
   public func match(
     _ subject: UnsafeBufferPointer<UInt8>, from start: Int, anchor: Anchor = .none, notEmptyAtStart: Bool = false
   ) throws -> [Int]? {
+    try Pulse.beat()
     var options: UInt32 = PCRE2_NO_UTF_CHECK
     if anchor != .none { options |= PCRE2_ANCHORED }
     if anchor == .full { options |= PCRE2_ENDANCHORED }

@@ -136,7 +136,7 @@ open class TupleObject: Object, ItemsAllocated {
       let indices = try slice.indices(count: count)
       return Value(tuple: indices.map { storage[$0] })
     }
-    return storage[try key.sequenceIndex(count: count, "tuple", typeName: type.name)]
+    return storage[try key.sequenceIndex(count: count, "tuple", typeName: "tuple")]
   }
 
   public override func iterate() throws -> IteratorObject? {

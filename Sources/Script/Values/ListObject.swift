@@ -202,6 +202,7 @@ public class ListObject: Object {
   public override func contains(_ item: Value) throws -> Bool? {
     var index = 0
     while index < count {
+      try Pulse.beat()
       if try item.isIdentical(to: storage[index]) || storage[index].equals(item) { return true }
       index += 1
     }

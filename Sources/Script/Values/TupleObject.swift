@@ -150,6 +150,7 @@ open class TupleObject: Object, ItemsAllocated {
 
   public override func contains(_ item: Value) throws -> Bool? {
     for index in 0..<count {
+      try Pulse.beat()
       if try item.isIdentical(to: storage[index]) || storage[index].equals(item) { return true }
     }
     return false

@@ -11,8 +11,15 @@ public enum Interruption {
   /// Whether a stop was asked for and not yet cleared.
   @inline(__always) public static var isRequested: Bool { flag.load(ordering: .relaxed) }
 
+  /// What a machine counts down until its next look at the flag: a request makes it look at once. A few instructions of
+  /// the machine may each take long.
+  nonisolated(unsafe) public static var countdown: UnsafeMutablePointer<Int>?
+
   /// Asks the running computation to stop. Safe in a signal handler once the flag has been touched.
-  public static func request() { flag.store(true, ordering: .relaxed) }
+  public static func request() {
+    flag.store(true, ordering: .relaxed)
+    countdown?.pointee = 0
+  }
 
   /// Forgets a request, before the next computation starts.
   public static func clear() { flag.store(false, ordering: .relaxed) }

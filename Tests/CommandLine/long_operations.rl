@@ -126,7 +126,12 @@ def reduce():
 
 @operation
 def regular_expression():
-    return lambda: re.match('(a|aa)+$', 'a' * 60 + 'b')
+    def run():
+        try:
+            re.match('(a|aa)+$', 'a' * 60 + 'b')
+        except RuntimeError:
+            pass
+    return run
 
 
 @operation

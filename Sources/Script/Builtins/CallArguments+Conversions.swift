@@ -23,9 +23,11 @@ extension Value {
   /// The integer this stands for: an int, a bool, or what has `__index__`.
   func asIndex() throws -> Int {
     if let value = exactInt { return value }
-    if let value = try index() { return value }
-    if bigInt != nil {
-      throw ScriptError(.overflowError, "cannot fit '\(typeName)' into an index-sized integer")
+    if let value = try indexOfAnySize() {
+      guard let index = value.exactInt else {
+        throw ScriptError(.overflowError, "Python int too large to convert to C ssize_t")
+      }
+      return index
     }
     throw ScriptError(.typeError, "'\(typeName)' object cannot be interpreted as an integer")
   }

@@ -94,7 +94,8 @@ enum NativeCalls {
   static func call(
     _ function: NativeFunction, _ arguments: [Value], _ keywords: [(name: String, value: Value)]
   ) throws -> Value {
-    try withUnsafeTemporaryAllocation(of: Value.self, capacity: arguments.count + 1) { buffer in
+    try NativeStack.check()
+    return try withUnsafeTemporaryAllocation(of: Value.self, capacity: arguments.count + 1) { buffer in
       let base = buffer.baseAddress.unsafelyUnwrapped
       for (index, argument) in arguments.enumerated() { (base + index).initialize(to: argument) }
       defer { base.deinitialize(count: arguments.count) }

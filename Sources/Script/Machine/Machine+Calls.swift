@@ -127,7 +127,7 @@ extension Machine {
       return type.module == "builtins" ? "\(type.qualifiedName)()" : "\(type.module).\(type.qualifiedName)()"
     }
     if let method = callee.object as? BoundMethodObject { return displayName(method.function) }
-    return "\(callee.typeName) object"
+    return (try? callee.text()) ?? "\(callee.typeName) object"
   }
 
   /// Appends the items of `value` to a list; for the arguments of a call of `callee` if that is given.

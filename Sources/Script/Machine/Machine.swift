@@ -45,7 +45,9 @@ final class Machine {
   /// What sites have learnt of classes.
   let methodCache = MethodCache()
   /// Loops and calls until the next look for an interruption.
-  var budget = 1000
+  final var budget = 1000
+  /// Where ``budget`` is; the fields of an object stay where they are.
+  var countdown: UnsafeMutablePointer<Int> { withUnsafeMutablePointer(to: &budget) { $0 } }
 
   init(_ interpreter: Interpreter) {
     self.interpreter = interpreter

@@ -28,11 +28,12 @@ extension Interpreter {
   /// ``ScriptError``, output flushed at the end.
   public func session<T>(_ body: () throws -> T) throws -> T {
     try GlobalLock.locked {
-      let previous = Interpreter.current
+      let previous = (Interpreter.current, Interruption.countdown)
       Interpreter.current = self
+      Interruption.countdown = machine.countdown
       defer {
         flush()
-        Interpreter.current = previous
+        (Interpreter.current, Interruption.countdown) = previous
       }
       do { return try body() } catch { throw ScriptError(error) }
     }

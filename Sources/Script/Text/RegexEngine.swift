@@ -11,6 +11,11 @@ public final class RegexEngine {
 
   private let code: OpaquePointer
   private let matchData: OpaquePointer
+  /// What ``code`` was compiled from.
+  private let translated: [UInt8]
+  private let options: UInt32
+  /// The same pattern with a look for an interruption at every step: slower, for matches that take long.
+  private lazy var patientCode = try? Self.compile(translated, options | UInt32(PCRE2_AUTO_CALLOUT)).get()
   /// The capturing groups.
   public let groupCount: Int
   /// The names of groups, ordered by their number.
@@ -33,18 +38,14 @@ public final class RegexEngine {
     if syntax.flags.contains(.multiline) { options |= PCRE2_MULTILINE }
     if syntax.flags.contains(.dotAll) { options |= PCRE2_DOTALL }
     if syntax.flags.contains(.verbose) { options |= PCRE2_EXTENDED }
-    let translated =
+    self.options = options
+    translated =
       isBytes ? syntax.output.map { UInt8(truncatingIfNeeded: $0.value) } : Array(String(syntax.output).utf8)
-    let context = pcre2_compile_context_create_8(nil)
-    defer { pcre2_compile_context_free_8(context) }
-    pcre2_set_newline_8(context, UInt32(PCRE2_NEWLINE_LF))
-    var errorCode: CInt = 0
-    var errorOffset = 0
-    let compiled = translated.withUnsafeBufferPointer {
-      pcre2_compile_8($0.baseAddress ?? Self.empty, $0.count, options, &errorCode, &errorOffset, context)
+    let compiled: OpaquePointer
+    switch Self.compile(translated, options) {
+    case .success(let code): compiled = code
+    case .failure(let refusal): throw Self.patternError(refusal.code, refusal.offset, pattern)
     }
-    guard let compiled else { throw Self.patternError(errorCode, errorOffset, pattern) }
-    pcre2_jit_compile_8(compiled, UInt32(PCRE2_JIT_COMPLETE))
     code = compiled
     matchData = pcre2_match_data_create_from_pattern_8(compiled, nil)
     var count: UInt32 = 0
@@ -54,7 +55,27 @@ public final class RegexEngine {
     self.flags = syntax.flags.rawValue | (isBytes || syntax.flags.contains(.ascii) ? 0 : 32)
   }
 
+  private struct Refusal: Error {
+    var code: CInt
+    var offset: Int
+  }
+
+  private static func compile(_ pattern: [UInt8], _ options: UInt32) -> Result<OpaquePointer, Refusal> {
+    let context = pcre2_compile_context_create_8(nil)
+    defer { pcre2_compile_context_free_8(context) }
+    pcre2_set_newline_8(context, UInt32(PCRE2_NEWLINE_LF))
+    var errorCode: CInt = 0
+    var errorOffset = 0
+    let compiled = pattern.withUnsafeBufferPointer {
+      pcre2_compile_8($0.baseAddress ?? empty, $0.count, options, &errorCode, &errorOffset, context)
+    }
+    guard let compiled else { return .failure(Refusal(code: errorCode, offset: errorOffset)) }
+    pcre2_jit_compile_8(compiled, UInt32(PCRE2_JIT_COMPLETE))
+    return .success(compiled)
+  }
+
   deinit {
+    if let patientCode { pcre2_code_free_8(patientCode) }
     pcre2_match_data_free_8(matchData)
     pcre2_code_free_8(code)
   }
@@ -101,12 +122,25 @@ public final class RegexEngine {
     }
   }
 
-  /// Room for deep repetitions, and for more steps than PCRE2 takes by default before it gives up.
-  nonisolated(unsafe) private static let limits: OpaquePointer? = {
+  private static func limits(steps: UInt32) -> OpaquePointer? {
     let context = pcre2_match_context_create_8(nil)
-    pcre2_set_match_limit_8(context, 200_000_000)
+    pcre2_set_match_limit_8(context, steps)
     pcre2_set_heap_limit_8(context, 2_000_000)
     pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(pcre2_jit_stack_create_8(1 << 16, 1 << 26, nil)))
+    return context
+  }
+
+  /// Room for deep repetitions, and for as many steps as take less than a tenth of a second.
+  nonisolated(unsafe) private static let limits = limits(steps: 5_000_000)
+
+  /// Room for more steps than PCRE2 takes by default before it gives up, with a look for an interruption now and then.
+  nonisolated(unsafe) private static let patience: OpaquePointer? = {
+    let context = limits(steps: 200_000_000)
+    pcre2_set_callout_8(
+      context, { _, _ in
+        do { try Pulse.beat() } catch { return PCRE2_ERROR_CALLOUT }
+        return 0
+      }, nil)
     return context
   }()
 
@@ -122,11 +156,17 @@ public final class RegexEngine {
   public func match(
     _ subject: UnsafeBufferPointer<UInt8>, from start: Int, anchor: Anchor = .none, notEmptyAtStart: Bool = false
   ) throws -> [Int]? {
+    try Pulse.beat()
     var options: UInt32 = PCRE2_NO_UTF_CHECK
     if anchor != .none { options |= PCRE2_ANCHORED }
     if anchor == .full { options |= PCRE2_ENDANCHORED }
     if notEmptyAtStart { options |= PCRE2_NOTEMPTY_ATSTART }
-    let result = pcre2_match_8(code, subject.baseAddress ?? Self.empty, subject.count, start, options, matchData, Self.limits)
+    let text = subject.baseAddress ?? Self.empty
+    var result = pcre2_match_8(code, text, subject.count, start, options, matchData, Self.limits)
+    if result == PCRE2_ERROR_MATCHLIMIT, let patientCode {
+      result = pcre2_match_8(patientCode, text, subject.count, start, options, matchData, Self.patience)
+      if result == PCRE2_ERROR_CALLOUT { throw Interrupted() }
+    }
     if result == PCRE2_ERROR_NOMATCH { return nil }
     guard result > 0 else {
       throw UserError(.runtime, "regular expression gave up: it backtracks too much on this text")

@@ -156,7 +156,7 @@ public class ListObject: Object {
       }
       return Value(ListObject(indices.map { storage[$0] }))
     }
-    return storage[try key.sequenceIndex(count: count, "list", typeName: type.name)]
+    return storage[try key.sequenceIndex(count: count, "list", typeName: "list")]
   }
 
   public override func setItem(_ key: Value, _ value: Value) throws {
@@ -180,7 +180,7 @@ public class ListObject: Object {
       for (index, item) in zip(indices, items) { storage[index] = item }
       return
     }
-    storage[try key.sequenceIndex(count: count, "list assignment", typeName: type.name)] = value
+    storage[try key.sequenceIndex(count: count, "list assignment", typeName: "list")] = value
   }
 
   public override func deleteItem(_ key: Value) throws {
@@ -194,7 +194,7 @@ public class ListObject: Object {
       }
       return
     }
-    _ = remove(at: try key.sequenceIndex(count: count, "list assignment", typeName: type.name))
+    _ = remove(at: try key.sequenceIndex(count: count, "list assignment", typeName: "list"))
   }
 
   public override func iterate() throws -> IteratorObject? { ListIterator(self) }
@@ -202,6 +202,7 @@ public class ListObject: Object {
   public override func contains(_ item: Value) throws -> Bool? {
     var index = 0
     while index < count {
+      try Pulse.beat()
       if try item.isIdentical(to: storage[index]) || storage[index].equals(item) { return true }
       index += 1
     }

@@ -43,7 +43,10 @@ public final class NativeFunction: Object {
 
   /// The name that messages about its arguments use.
   var displayName: String {
-    guard let receiver, !isConstructor else { return module.map { "\($0).\(name)" } ?? name }
+    guard let receiver, !isConstructor else {
+      // Functions in C go by the name of their module as well.
+      return module.map { isCFunction && $0 != "builtins" ? "\($0).\(name)" : name } ?? name
+    }
     return "\(receiver.name).\(name)"
   }
 

@@ -116,6 +116,9 @@ open class Object {
       case .str, .bytes, .tuple, .range, .set, .instance: true
       default: false
       }
+    if isSequence, try key.indexOfAnySize()?.bigInt != nil {
+      throw ScriptError(.indexError, "cannot fit '\(key.typeName)' into an index-sized integer")
+    }
     let verb = try isSequence && (key.index() != nil || key.bigInt != nil) ? "doesn't" : "does not"
     throw ScriptError(.typeError, "'\(type.messageName)' object \(verb) support item deletion")
   }

@@ -136,7 +136,7 @@ open class TupleObject: Object, ItemsAllocated {
       let indices = try slice.indices(count: count)
       return Value(tuple: indices.map { storage[$0] })
     }
-    return storage[try key.sequenceIndex(count: count, "tuple", typeName: type.name)]
+    return storage[try key.sequenceIndex(count: count, "tuple", typeName: "tuple")]
   }
 
   public override func iterate() throws -> IteratorObject? {
@@ -150,6 +150,7 @@ open class TupleObject: Object, ItemsAllocated {
 
   public override func contains(_ item: Value) throws -> Bool? {
     for index in 0..<count {
+      try Pulse.beat()
       if try item.isIdentical(to: storage[index]) || storage[index].equals(item) { return true }
     }
     return false

@@ -78,7 +78,11 @@ class Choices(random.Random):
             f"{self.key_literal()}: {self.any_literal(depth - 1)}" for _ in range(self.randint(0, 4))) + "}"
 
     def set_literal(self):
-        items = [self.key_literal() for _ in range(self.randint(0, 4))]
+        # Strings and None hash differently; a set shows its members in the order of their hashes.
+        makers = (self.int_literal, self.bool_literal, self.float_literal, lambda: f"({self.small()}, {self.small()})")
+        items = [self.choice(makers)() for _ in range(self.randint(0, 4))]
+        if self.likely(0.15):
+            items = [self.key_literal()]
         if not items:
             return self.pick("set()", "frozenset()")
         text = "{" + ", ".join(items) + "}"

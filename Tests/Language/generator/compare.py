@@ -43,7 +43,8 @@ def run(command, source, seconds):
         except subprocess.TimeoutExpired:
             end = "\n!! no end\n"
         printed.seek(0)
-        return printed.read().decode("utf-8", "backslashreplace") + end
+        text = printed.read().decode("utf-8", "backslashreplace")
+        return re.sub(r" at 0x[0-9a-f]+", " at 0x", text) + end
 
 
 def sections(output):

@@ -82,5 +82,5 @@ def statements(choices):
         arguments = ", ".join([choices.any_literal(1) for _ in range(choices.randint(0, 3))] + choices.pick([], [], [], ["key=5"], ["z=1"], ["default=0"], ["reverse=True"]))
         name = choices.choice(BUILT_IN)
         lines.append(f"show(lambda: {name}({arguments}))" if name != "range" else f"show(lambda: range({arguments}))")
-    lines.append(f"show(lambda: functools.partial({choices.pick('f0', 'int', 'max', 'C0') if False else 'max'}, {choices.small()})({call(choices)}))")
+    lines.append(f"show(lambda: functools.partial(f0, {choices.small()})({call(choices)}))")
     return lines

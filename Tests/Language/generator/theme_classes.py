@@ -9,7 +9,7 @@ BINARY = {"__add__": "o + 1", "__radd__": "1 + o", "__sub__": "o - o", "__mul__"
           "__pow__": "o ** 2", "__and__": "o & 1", "__ror__": "1 | o", "__iadd__": "inplace(o)", "__getattr__": "o.missing", "__delitem__": "delete(o)", "__missing__": "o['m']", "__lshift__": "o << 1", "__matmul__": "o @ 1", "__divmod__": "divmod(o, 2)"}
 EXTRA = ["o.x", "o.y", "o.m()", "o.m(1)", "o.p", "o == o", "o is o", "o in [o]", "bool(o)", "str(o)", "len(o)", "list(o)", "o + o", "o < o", "sorted([o, o])", "{o: 1}", "type(o).__name__", "isinstance(o, A)", "isinstance(o, int)",
          "hasattr(o, 'x')", "getattr(o, 'zz', 4)", "o.s()", "o.c()", "B.c()", "A.s()", "A.x", "B.k", "o.k", "vars(o)", "B.__mro__[1].__name__", "issubclass(B, A)", "super(B, o).m()", "o.__class__.__name__", "f'{o}'",
-         "format(o, '>3')", "'%d' % o", "max(o, o)", "sum([o])", "range(o)", "'a' * o", "[1, 2][o:]", "callable(o)", "iter(o)", "dict(o)", "o.__dict__", "set(o)", "tuple(o)", "abs(o)", "o.undefined", "A().undefined", "A.undefined", "int(o)", "print(o)", "round(o, 1)", "A(1, 2, 3)", "B()", "A.m()", "A.m(o)", "o[0]", "o[1:2]", "'%s %r' % (o, 1)", "json.dumps([1, str])", "copy.copy(o).x", "o != o", "1 in o", "any(o)", "not o", "chr(o)", "math.sqrt(o)", "bytes(o)", "' '.join(o)", "enumerate(o)", "zip(o, [1])", "map(str, o)", "[*o]", "{**o}", "print(*o)"]
+         "format(o, '>3')", "'%d' % o", "max(o, o)", "sum([o])", "range(o)", "'a' * o", "[1, 2][o:]", "callable(o)", "iter(o)", "dict(o)", "o.__dict__", "set(o)", "tuple(o)", "abs(o)", "o.undefined", "A().undefined", "A.undefined", "int(o)", "print(o)", "round(o, 1)", "B()", "A.m()", "A.m(o)", "o[0]", "o[1:2]", "'%s %r' % (o, 1)", "json.dumps([1, str])", "copy.copy(o).x", "o != o", "1 in o", "any(o)", "not o", "chr(o)", "math.sqrt(o)", "bytes(o)", "' '.join(o)", "enumerate(o)", "zip(o, [1])", "map(str, o)", "[*o]", "{**o}", "print(*o)"]
 
 
 def statements(choices):
@@ -42,7 +42,7 @@ def statements(choices):
     second = ["class B(A):", f"    y = {choices.small()}"]
     if choices.likely(0.5):
         second.append("    def m(self):\n        return ('B.m', super().m())")
-    if choices.likely(0.3):
+    if base not in ("(str)", "(tuple)", "(object)") and choices.likely(0.3):
         second.append("    def __init__(self, *args):\n        super().__init__(*args)\n        self.y = 9")
     if choices.likely(0.1):
         second.append("    __hash__ = None")

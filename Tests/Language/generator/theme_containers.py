@@ -43,9 +43,9 @@ def statements(choices):
             methods = METHODS[base]
             name = choices.choice(sorted(methods))
             if kind == "Counter" and choices.likely(0.4):
-                text = choices.pick("o.most_common()", "o.most_common(2)", "o.elements()", "o.total()", "o + p", "o - p", "o & p", "o | p", f"o.update({choices.str_literal()})", "o.subtract('ab')", "+o", "-o")
+                text = choices.pick("o.most_common()", "o.most_common(2)", "list(o.elements())", "o.total()", "o + p", "o - p", "o & p", "o | p", f"o.update({choices.str_literal()})", "o.subtract('ab')", "+o", "-o")
             elif kind == "OrderedDict" and choices.likely(0.3):
-                text = choices.pick(f"o.move_to_end({key()})", f"o.move_to_end({key()}, last=False)", "o.popitem(last=False)", "o == p", "list(reversed(o))")
+                text = choices.pick(f"o.move_to_end({choices.int_literal()})", f"o.move_to_end({choices.int_literal()}, last=False)", "o.popitem(last=False)", "o == p", "list(reversed(o))")
             else:
                 arguments = []
                 for code in methods[name].replace("?", ""):
@@ -62,7 +62,7 @@ def statements(choices):
             lines.append(f"show(lambda: {text})")
             lines.append("show(lambda: o)")
         elif form == 7:
-            lines.append(f"show(lambda: o {choices.pick('+', '|', '&', '-', '^', '==', '<', '<=', '!=')} {choices.pick('p', '2', 'o', choices.any_literal())})")
+            lines.append(f"show(lambda: o {choices.pick('+', '|', '&', '-', '^', '==', '<', '<=', '!=')} {choices.pick('p', '2', 'o', 'p' if kind == 'Counter' else choices.any_literal())})")
             lines.append(f"show(lambda: o * {choices.pick('2', '(-1)', 'p', '1.0')})")
         elif form == 8:
             lines.append(f"show(lambda: {value()} {choices.pick('in', 'not in')} o)")
@@ -76,7 +76,7 @@ def statements(choices):
             lines.append(f"show(lambda: {'list(enumerate(o))' if function == 'enumerate' else function + '(o)'})")
         else:
             operator = choices.pick("+=", "|=", "&=", "-=")
-            change = choices.pick("*= 2", f"{operator} p", f"{operator} {choices.any_literal()}")
+            change = choices.pick("*= 2", f"{operator} p", f"{operator} {'p' if kind == 'Counter' else choices.any_literal()}")
             lines.append(f"try:\n    o {change}\nexcept Exception as error:\n    print(failure(error))")
             lines.append("show(lambda: o)")
     return lines

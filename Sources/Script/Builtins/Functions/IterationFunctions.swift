@@ -176,7 +176,7 @@ enum IterationFunctions {
   }
 
   private static func reversed(_ value: Value) throws -> Value {
-    if let list = value.list, list.kind == .list {
+    if let list = value.list, list.dunder("__reversed__") == nil {
       var index = list.count
       return Value(
         NativeIterator(typeName: "list_reverseiterator") {
@@ -192,7 +192,7 @@ enum IterationFunctions {
           return index >= 0 ? .int(range[index]) : nil
         })
     }
-    if let dict = value.dict, dict.kind == .dict { return Value(DictIterator(dict, .keys, reversed: true)) }
+    if let dict = value.dict, dict.dunder("__reversed__") == nil { return Value(DictIterator(dict, .keys, reversed: true)) }
     guard let object = value.object else {
       throw ScriptError(.typeError, "'\(value.typeName)' object is not reversible")
     }

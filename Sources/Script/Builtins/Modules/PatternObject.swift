@@ -35,27 +35,9 @@ final class PatternObject: Object {
     }
   }
 
-  /// The matches of the pattern from left to right, with Python's rule for empty ones: an empty match may follow a
-  /// non-empty one, and the next search starts where the last match ended.
-  func matches(_ subject: RegexSubject, from start: Int = 0, to end: Int? = nil) -> () throws -> [Int]? {
-    var position = subject.byteOffset(start)
-    let limit = end.map { subject.byteOffset($0) } ?? subject.bytes.count
-    var mustAdvance = false
-    var done = false
-    return { [engine] in
-      if done || position > limit { return nil }
-      let found = try subject.bytes.withUnsafeBufferPointer { buffer in
-        try engine.match(
-          UnsafeBufferPointer(rebasing: buffer[..<limit]), from: position, notEmptyAtStart: mustAdvance)
-      }
-      guard let found else {
-        done = true
-        return nil
-      }
-      mustAdvance = found[0] == found[1]
-      position = found[1]
-      return found
-    }
+  /// The matches of the pattern from left to right.
+  func matches(_ subject: RegexSubject, from start: Int = 0, to end: Int? = nil) -> RegexMatches {
+    RegexMatches(engine, subject, from: start, to: end)
   }
 
   func match(_ subject: RegexSubject, from start: Int, to end: Int, anchor: RegexEngine.Anchor) throws -> Value {
@@ -98,29 +80,29 @@ final class PatternObject: Object {
       let pattern = me(call)
       let subject = try RegexSubject(call[0], isBytes: pattern.isBytes)
       let (start, end) = try range(call, subject)
-      let next = pattern.matches(subject, from: start, to: end)
+      let matches = pattern.matches(subject, from: start, to: end)
       var result: [Value] = []
-      while let found = try next() { result.append(pattern.groups(subject, found)) }
+      while let found = try matches.next() { result.append(pattern.groups(subject, found)) }
       return Value(list: result)
     }
     type.method("finditer", signature) { call in
       let pattern = me(call)
       let subject = try RegexSubject(call[0], isBytes: pattern.isBytes)
       let (start, end) = try range(call, subject)
-      let next = pattern.matches(subject, from: start, to: end)
+      let matches = pattern.matches(subject, from: start, to: end)
       return Value(
         NativeIterator(typeName: "callable_iterator") {
-          try next().map { Value(MatchObject(pattern, subject, $0, start: start, end: end)) }
+          try matches.next().map { Value(MatchObject(pattern, subject, $0, start: start, end: end)) }
         })
     }
     type.method("split", "string, maxsplit=0") { call in
       let pattern = me(call)
       let subject = try RegexSubject(call[0], isBytes: pattern.isBytes)
       let limit = try call.indexValue(1)
-      let next = pattern.matches(subject)
+      let matches = pattern.matches(subject)
       var result: [Value] = []
       var last = 0
-      while limit <= 0 || result.count < limit * (pattern.engine.groupCount + 1), let found = try next() {
+      while limit <= 0 || result.count < limit * (pattern.engine.groupCount + 1), let found = try matches.next() {
         let (start, end) = (subject.position(found[0]), subject.position(found[1]))
         result.append(subject.slice(last, start))
         for index in 1..<(pattern.engine.groupCount + 1) {

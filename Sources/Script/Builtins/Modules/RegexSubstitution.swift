@@ -130,11 +130,11 @@ enum RegexSubstitution {
   ) throws -> (text: Value, count: Int) {
     let subject = try RegexSubject(string, isBytes: pattern.isBytes)
     let template = replacement.isCallable ? nil : try RegexTemplate(replacement, pattern)
-    let next = pattern.matches(subject)
+    let matches = pattern.matches(subject)
     var parts: [Value] = []
     var last = 0
     var count = 0
-    while limit <= 0 || count < limit, let found = try next() {
+    while limit <= 0 || count < limit, let found = try matches.next() {
       let match = MatchObject(pattern, subject, found, start: 0, end: subject.count)
       let (start, end) = match.span(0)
       parts.append(subject.slice(last, start))

@@ -2,7 +2,6 @@
 
 
 class _Feature:
-
     def __init__(self, optional, mandatory, compiler_flag):
         self.optional = optional
         self.mandatory = mandatory

@@ -19,7 +19,13 @@ let underOneLock: [SwiftSetting] = [
 /// FoundationEssentials and what that needs; nothing may import Foundation, whose 30 MB of ICU come along.
 let staticStandardLibrary: [LinkerSetting] = [
   .unsafeFlags(
-    ["-static-stdlib", "-l_FoundationCShims", "-l_FoundationCollections"],
+    [
+      "-static-stdlib", "-l_FoundationCShims", "-l_FoundationCollections",
+      // A fixed address and no names for others to find: nothing is left to be relocated at the start.
+      "-Xclang-linker", "-no-pie", "-Xlinker", "--no-export-dynamic",
+      // The C++ runtime that Swift's needs, as well: `scripts/static` leads the linker to its archive.
+      "-L", "\(Context.packageDirectory)/scripts/static", "-Xclang-linker", "-static-libgcc",
+    ],
     .when(configuration: .release))
 ]
 
@@ -32,15 +38,16 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
   ],
   targets: [
-    // C libraries
-    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
-    .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
-    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .systemLibrary(name: "CMarkdown", pkgConfig: "md4c-html", providers: [.apt(["libmd4c-html0-dev"])]),
-    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    // C libraries: their headers, and functions that load them at the first call (docs/internals/startup.md).
+    .target(name: "CLazy"),
+    .target(name: "COpenBLAS", dependencies: ["CLazy"]),
+    .target(name: "CCairo", dependencies: ["CLazy"]),
+    .target(name: "CCrypto", dependencies: ["CLazy"]),
+    .target(name: "CMarkdown", dependencies: ["CLazy"]),
+    .target(name: "CArchive", dependencies: ["CLazy"]),
+    .target(name: "CPCRE2", dependencies: ["CLazy"]),
+    .target(name: "CReadline", dependencies: ["CLazy"]),
     .target(name: "CRuntime"),
-    .target(name: "CPCRE2", linkerSettings: [.linkedLibrary("pcre2-8")]),
-    .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
 
     // What every module may use: interruption, progress, errors a user reads, files written whole or not at all.
     .target(name: "Support", dependencies: ["CCrypto"]),
@@ -51,7 +58,7 @@ let package = Package(
       exclude: ["Syntax/grammar.txt"], swiftSettings: fast + underOneLock),
 
     // The engine
-    .target(name: "Tensor", dependencies: ["Support", "COpenBLAS"], swiftSettings: fast),
+    .target(name: "Tensor", dependencies: ["Support", "CRuntime", "COpenBLAS"], swiftSettings: fast),
     .target(name: "Tokenizer", dependencies: ["Support"], swiftSettings: fast),
     .target(name: "Dataset", dependencies: ["Support", "CArchive"], swiftSettings: fast),
     .target(name: "Transformer", dependencies: ["Support", "Tensor", "Tokenizer"], swiftSettings: fast),

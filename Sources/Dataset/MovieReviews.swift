@@ -47,7 +47,7 @@ enum MovieReviews {
     let note = "\(digest) \(info.st_size) \(info.st_mtim.tv_sec).\(info.st_mtim.tv_nsec)"
     let noteFile = file + ".verified"
     if let known = try? FileIO.readText(noteFile), known == note { return }
-    guard SHA256.hex(bytes) == digest else { throw damaged(file) }
+    guard try SHA256.hex(bytes) == digest else { throw damaged(file) }
     try? FileIO.write(note, to: noteFile)
   }
 

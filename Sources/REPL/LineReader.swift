@@ -20,7 +20,9 @@ final class LineReader {
   private let historyPath: String
   private static let longestHistory: Int32 = 5000
 
-  init(completer: Completer) {
+  /// - Throws: ``UserError`` when there is no readline.
+  init(completer: Completer) throws {
+    try SharedLibrary.require(creadline_problem())
     self.completer = completer
     let state = Folders.environment("XDG_STATE_HOME") ?? (Folders.environment("HOME") ?? ".") + "/.local/state"
     historyPath = state + "/rlnb/history"
@@ -32,12 +34,12 @@ final class LineReader {
   }
 
   private static func setUp() {
-    creadline_set_up()
-    rl_attempted_completion_function = { _, start, end in LineReader.complete(Int(start), Int(end)) }
-    rl_startup_hook = {
-      LineReader.current?.insertIndent()
-      return 0
-    }
+    creadline_set_up(
+      { _, start, end in LineReader.complete(Int(start), Int(end)) },
+      {
+        LineReader.current?.insertIndent()
+        return 0
+      })
   }
 
   /// Shows `prompt` and reads one line, which starts with `indent` unless it is deleted.
@@ -52,7 +54,7 @@ final class LineReader {
       rl_callback_handler_remove()
     }
     while !isDone {
-      var descriptor = pollfd(fd: fileno(rl_instream ?? stdin), events: Int16(POLLIN), revents: 0)
+      var descriptor = pollfd(fd: fileno(creadline_input() ?? stdin), events: Int16(POLLIN), revents: 0)
       // Ctrl-C may come between the look for it and the waiting: it is looked for again soon.
       let ready = poll(&descriptor, 1, 50)
       if Interruption.isRequested {
@@ -83,18 +85,14 @@ final class LineReader {
     var text = text
     while text.last == "\n" || text.last == " " { text.removeLast() }
     guard !text.isEmpty else { return }
-    if history_length > 0, let last = history_get(history_base + history_length - 1)?.pointee.line,
-      String(cString: last) == text
-    {
-      return
-    }
+    if let last = creadline_last_entry(), String(cString: last) == text { return }
     add_history(text)
   }
 
   /// Writes the history file; one that cannot be written is no reason to complain at the end of a session.
   func saveHistory() {
     let folder = historyPath.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-    guard (try? FileIO.makeFolder(folder)) != nil, history_length > 0 else { return }
+    guard (try? FileIO.makeFolder(folder)) != nil, creadline_history_count() > 0 else { return }
     let mask = umask(0o077)
     write_history(historyPath)
     umask(mask)
@@ -117,14 +115,13 @@ final class LineReader {
 
   /// Readline's list of completions: what all have in common, then each; allocated with malloc, ended by NULL.
   fileprivate static func complete(_ start: Int, _ end: Int) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
-    rl_attempted_completion_over = 1
-    guard let reader = current, let buffer = rl_line_buffer else { return nil }
+    creadline_finish_completion()
+    guard let reader = current, let buffer = creadline_line() else { return nil }
     let bytes = UnsafeRawBufferPointer(start: buffer, count: end)
     let line = String(decoding: bytes, as: UTF8.self)
     if line.allSatisfy(\.isWhitespace) { return tab() }
     let (first, words) = reader.completer.completions(line)
     guard !words.isEmpty else { return nil }
-    rl_completion_append_character = 0
     // Readline replaces what it takes for the word; ours may begin before it.
     let extra = start - first
     let cut = words.map { Array($0.utf8).dropFirst(max(0, extra)) }

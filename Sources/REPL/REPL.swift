@@ -8,8 +8,12 @@ public enum REPL {
   /// Runs until the end of the input and gives the exit status.
   public static func run() -> Int32 {
     let interpreter = LanguageSession.interpreter(besides: "./prompt")
-    let session = ReplSession(interpreter)
-    return session.run()
+    do {
+      return try ReplSession(interpreter).run()
+    } catch {
+      Terminal(2).write("\(Program.name): \(error)\n")
+      return 2
+    }
   }
 }
 
@@ -22,9 +26,9 @@ final class ReplSession {
   private let reader: LineReader
   private var count = 0
 
-  init(_ interpreter: Interpreter) {
+  init(_ interpreter: Interpreter) throws {
     self.interpreter = interpreter
-    reader = LineReader(completer: Completer(interpreter))
+    reader = try LineReader(completer: Completer(interpreter))
   }
 
   func run() -> Int32 {

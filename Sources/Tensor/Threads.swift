@@ -1,4 +1,4 @@
-import COpenBLAS
+import CRuntime
 import Glibc
 import Synchronization
 
@@ -11,8 +11,7 @@ import Synchronization
 /// The count comes from `RLNB_THREADS`, else from the cores this process may use.
 public enum Threads {
   private static let pool: ThreadPool = {
-    openblas_set_num_threads(1)
-    return ThreadPool(threads: initialCount())
+    ThreadPool(threads: initialCount())
   }()
 
   /// How many threads share a parallel kernel, the caller's included.
@@ -50,8 +49,7 @@ public enum Threads {
 
   private static func initialCount() -> Int {
     if let text = getenv("RLNB_THREADS"), let count = Int(String(cString: text)), count > 0 { return min(count, 256) }
-    // OpenBLAS counts the cores that the process's affinity allows.
-    let allowed = Int(openblas_get_num_procs())
+    let allowed = Int(count_allowed_processors())
     if allowed > 0 { return allowed }
     return max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
   }

@@ -11,7 +11,7 @@ import Testing
     for fixture in cases {
       let words = fixture.arrayValue?.compactMap(\.stringValue) ?? []
       let operands = words.dropFirst().dropLast().map(number)
-      let digest = String(SHA256.hex(Array(try spelled(words[0], operands).utf8)).prefix(16))
+      let digest = String(try SHA256.hex(Array(spelled(words[0], operands).utf8)).prefix(16))
       #expect(digest == words.last, "\(words.dropLast().joined(separator: " "))")
     }
   }

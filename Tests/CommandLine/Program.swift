@@ -52,7 +52,8 @@ enum Program {
     posix_spawn_file_actions_destroy(&actions)
     for descriptor in [inputPipe[0], outputPipe[1], errorPipe[1]] { close(descriptor) }
     var text = input
-    text.withUTF8 { _ = write(inputPipe[1], $0.baseAddress, $0.count) }
+    // A program that has ended already takes no input: that is no reason to be ended as well.
+    text.withUTF8 { _ = send(inputPipe[1], $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
     close(inputPipe[1])
 
     var streams: [(descriptor: Int32, bytes: [UInt8])] = [(outputPipe[0], []), (errorPipe[0], [])]

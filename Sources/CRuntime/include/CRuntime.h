@@ -22,4 +22,7 @@ static inline int format_double(
   }
 }
 
+/// How many processors this process may run on, 0 when that is unknown.
+int count_allowed_processors(void);
+
 #endif

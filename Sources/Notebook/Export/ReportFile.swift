@@ -1,3 +1,4 @@
+import CMarkdown
 import Glibc
 import Support
 
@@ -12,7 +13,7 @@ public struct ReportFile: Sendable {
 
   /// Makes the folder of `path` when there is none, so that a long run does not fail at its end.
   ///
-  /// - Throws: ``UserError`` for an unknown ending, or a place that cannot be written to.
+  /// - Throws: ``UserError`` for an unknown ending, a missing library, or a place that cannot be written to.
   public init(path: String) throws {
     self.path = path
     let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
@@ -22,6 +23,7 @@ public struct ReportFile: Sendable {
         .value, "'\(path)' does not say which kind of report it is", hint: "end it in .html, .md or .ipynb")
     }
     self.format = format
+    if format == .html { try SharedLibrary.require(cmarkdown_problem()) }
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     if !folder.isEmpty { try FileIO.makeFolder(folder) }
     guard !FileIO.isFolder(path) else { throw UserError(.isADirectory, "'\(path)' is a folder") }

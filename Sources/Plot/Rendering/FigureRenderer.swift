@@ -57,6 +57,7 @@ extension Figure {
         .value, "an image of \(fixed(width, 0))×\(fixed(height, 0)) pixels cannot be drawn",
         hint: "make figsize or dpi smaller or larger")
     }
+    try SharedLibrary.require(ccairo_problem())
     let surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(width), Int32(height))
     defer { cairo_surface_destroy(surface) }
     try draw(on: surface, scale: dpi / 72)
@@ -88,7 +89,8 @@ extension Figure {
   private func vector(
     _ make: (Writer, UnsafeMutableRawPointer, Double, Double) -> OpaquePointer?
   ) throws -> [UInt8] {
-    try collect { write, closure in
+    try SharedLibrary.require(ccairo_problem())
+    return try collect { write, closure in
       let surface = make(write, closure, width * 72, height * 72)
       defer { cairo_surface_destroy(surface) }
       cairo_surface_set_fallback_resolution(surface, 300, 300)

@@ -43,7 +43,8 @@ extension Value {
   /// The string object, or a TypeError of the words `message` followed by the type's name.
   func needStr(_ message: String) throws -> StrObject {
     if let str { return str }
-    throw ScriptError(.typeError, "\(message), not \(typeName)")
+    // CPython's parser of arguments writes None so; its functions themselves name the type.
+    throw ScriptError(.typeError, "\(message), not \(isNone && message.contains("argument") ? "None" : typeName)")
   }
 
   /// The double this stands for: numbers, and what has `__float__` or `__index__`; `nil` for anything else.

@@ -6,6 +6,8 @@ extension Compiler {
     let outer = (unit, scope, blocks, qualifier)
     unit = CodeBuilder(name: name, qualifiedName: qualifiedName, source: source, span: span, scope: inner)
     scope = inner
+    // The body of a `finally` is compiled more than once, and with it what it defines.
+    inner.registers = [:]
     blocks = []
     defer { (unit, scope, blocks, qualifier) = outer }
     unit.isGenerator = inner.isGenerator

@@ -21,6 +21,7 @@ extension Machine {
       if let given {
         let error = try thrown(given)
         generator.finish(.none)
+        if error.exception.type.isSubclass(of: .stopIteration) { throw ScriptError(Self.stopped(by: error.exception)) }
         error.exception.frames.append(generator.entry)
         throw error
       }

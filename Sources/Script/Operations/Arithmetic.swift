@@ -22,7 +22,7 @@ extension Value {
     throw unsupported(op, (op == .power ? "**" : op.symbol) + "=", other)
   }
 
-  private var isSequence: Bool { str != nil || list != nil || tuple != nil || bytes != nil }
+  private var isSequence: Bool { str != nil || list != nil || tuple != nil || bytes != nil || object is DequeObject }
 
   private func unsupported(_ op: BinaryOperator, _ symbol: String, _ other: Value) -> ScriptError {
     // In place, CPython asks no further when the left operand is a kind of sequence that cannot be repeated.

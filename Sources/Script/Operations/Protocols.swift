@@ -236,7 +236,11 @@ extension Value {
     }
     while let item = try iterator.next() {
       items.append(item)
-      if items.count & 0xFFF == 0 { try Interpreter.running.checkInterruption() }
+      if items.count & 0xFFF == 0 {
+        try Interpreter.running.checkInterruption()
+        // The array doubles when it is full.
+        if items.count == items.capacity { try MemoryLimit.check(items.count * 2, stride: MemoryLayout<Value>.stride) }
+      }
     }
     return items
   }

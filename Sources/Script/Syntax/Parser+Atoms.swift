@@ -120,8 +120,9 @@ extension Parser {
     advance()
     if accept(.closeBrace) { return try make(.dict([]), from: start) }
     if at(.doubleStar) { return try dictDisplay(start, first: nil) }
+    let isNamed = atNamed
     let first = try starOrExpression()
-    if at(.colon) { return try dictDisplay(start, first: first) }
+    if at(.colon), !isNamed { return try dictDisplay(start, first: first) }
     if at(.for) {
       try refuseStarred(first)
       let clauses = try comprehensionClauses()
@@ -201,8 +202,6 @@ extension Parser {
 
   /// A disjunction: what may stand before the next `if` of a comprehension.
   private mutating func conditionFreeExpression() throws -> Expression {
-    if at(.lambda) { return try expression() }
-    if token.kind == .name, peek().symbol == .walrus { return try namedExpression() }
     return try nested { try $0.disjunctionRule() }
   }
 }

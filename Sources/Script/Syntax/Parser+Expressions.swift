@@ -47,7 +47,7 @@ extension Parser {
   /// `name := expression`, or an expression.
   mutating func namedExpression() throws -> Expression {
     let start = token.span
-    guard token.kind == .name, peek().symbol == .walrus else {
+    guard atNamed else {
       let value = try expression()
       if at(.walrus) {
         throw SyntaxFault(
@@ -60,6 +60,9 @@ extension Parser {
     let value = try expression()
     return try make(.walrus(name, value), from: start, depth: value.depth + 1)
   }
+
+  /// Whether `name :=` comes next.
+  var atNamed: Bool { token.kind == .name && peek().symbol == .walrus }
 
   /// The test of an `if` or `while`.
   mutating func condition() throws -> Expression {
@@ -299,8 +302,10 @@ extension Parser {
   private mutating func sliceOrExpression() throws -> Expression {
     let start = token.span
     if at(.star) { return try starOrExpression() }
+    let isNamed = atNamed
     let lower = at(.colon) ? nil : try namedExpression()
-    guard accept(.colon) else { return lower! }
+    if let lower, isNamed || !at(.colon) { return lower }
+    advance()
     let ends: (Parser) -> Bool = { $0.at(.colon) || $0.at(.closeBracket) || $0.at(.comma) }
     let upper = ends(self) ? nil : try expression()
     var step: Expression?

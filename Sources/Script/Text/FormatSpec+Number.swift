@@ -79,6 +79,10 @@ extension FormatSpec {
     default: throw unknownCode(typeName)
     }
     try checkSizes()
+    if let precision {
+      if precision > Int(Int32.max) { throw UserError(.value, "precision too big") }
+      if precision > 1 << 28 { throw UserError(.memory, "") }
+    }
     let magnitude = abs(value)
     var text: String
     if value.isNaN {

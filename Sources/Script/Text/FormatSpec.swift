@@ -82,8 +82,6 @@ public struct FormatSpec {
       i += 1
       guard let digits = try number() else { throw UserError(.value, "Format specifier missing precision") }
       precision = digits
-      if digits > Int(Int32.max) { throw UserError(.value, "precision too big") }
-      if digits > 1 << 28 { throw UserError(.memory, "") }
     }
     if scalars.count - i > 1 {
       throw UserError(.value, "Invalid format specifier '\(text)' for object of type '\(typeName)'")

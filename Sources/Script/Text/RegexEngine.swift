@@ -25,6 +25,7 @@ public final class RegexEngine {
 
   /// Compiles `pattern`; `flags` are Python's bits (I 2, M 8, S 16, X 64, A 256).
   public init(_ pattern: String, flags: Int = 0, isBytes: Bool = false) throws {
+    try SharedLibrary.require(cpcre2_problem())
     let syntax: RegexSyntax
     do {
       syntax = try RegexSyntax(pattern, flags: RegexSyntax.Flags(rawValue: flags))

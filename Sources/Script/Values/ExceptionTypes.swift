@@ -5,6 +5,7 @@ extension TypeObject {
   public static let systemExit = TypeObject("SystemExit", base: .baseException)
   public static let keyboardInterrupt = TypeObject("KeyboardInterrupt", base: .baseException)
   public static let generatorExit = TypeObject("GeneratorExit", base: .baseException)
+  public static let stopAsyncIteration = TypeObject("StopAsyncIteration", base: .exception)
   public static let stopIteration = TypeObject("StopIteration", base: .exception)
   public static let arithmeticError = TypeObject("ArithmeticError", base: .exception)
   public static let floatingPointError = TypeObject("FloatingPointError", base: .arithmeticError)
@@ -29,7 +30,15 @@ extension TypeObject {
   public static let notADirectoryError = TypeObject("NotADirectoryError", base: .osError)
   public static let permissionError = TypeObject("PermissionError", base: .osError)
   public static let timeoutError = TypeObject("TimeoutError", base: .osError)
+  public static let blockingIOError = TypeObject("BlockingIOError", base: .osError)
+  public static let childProcessError = TypeObject("ChildProcessError", base: .osError)
+  public static let interruptedError = TypeObject("InterruptedError", base: .osError)
+  public static let processLookupError = TypeObject("ProcessLookupError", base: .osError)
   public static let connectionError = TypeObject("ConnectionError", base: .osError)
+  public static let brokenPipeError = TypeObject("BrokenPipeError", base: .connectionError)
+  public static let connectionAbortedError = TypeObject("ConnectionAbortedError", base: .connectionError)
+  public static let connectionRefusedError = TypeObject("ConnectionRefusedError", base: .connectionError)
+  public static let connectionResetError = TypeObject("ConnectionResetError", base: .connectionError)
   public static let referenceError = TypeObject("ReferenceError", base: .exception)
   public static let runtimeError = TypeObject("RuntimeError", base: .exception)
   public static let notImplementedError = TypeObject("NotImplementedError", base: .runtimeError)
@@ -53,17 +62,22 @@ extension TypeObject {
   public static let importWarning = TypeObject("ImportWarning", base: .warning)
   public static let unicodeWarning = TypeObject("UnicodeWarning", base: .warning)
   public static let bytesWarning = TypeObject("BytesWarning", base: .warning)
+  public static let encodingWarning = TypeObject("EncodingWarning", base: .warning)
   public static let resourceWarning = TypeObject("ResourceWarning", base: .warning)
 
   /// Every built-in exception, by name.
   public static let exceptionTypes: [TypeObject] = [
-    baseException, exception, systemExit, keyboardInterrupt, generatorExit, stopIteration, arithmeticError,
+    baseException, exception, systemExit, keyboardInterrupt, generatorExit, stopAsyncIteration, stopIteration,
+    arithmeticError,
     floatingPointError, overflowError, zeroDivisionError, assertionError, attributeError, bufferError, eofError,
     importError, moduleNotFoundError, lookupError, indexError, keyError, memoryError, nameError, unboundLocalError,
     osError, fileExistsError, fileNotFoundError, isADirectoryError, notADirectoryError, permissionError,
-    timeoutError, connectionError, referenceError, runtimeError, notImplementedError, recursionError, syntaxError,
+    timeoutError, blockingIOError, childProcessError, interruptedError, processLookupError, connectionError,
+    brokenPipeError, connectionAbortedError, connectionRefusedError, connectionResetError, referenceError,
+    runtimeError, notImplementedError, recursionError, syntaxError,
     indentationError, tabError, systemError, typeError, valueError, unicodeError, unicodeDecodeError,
     unicodeEncodeError, warning, userWarning, deprecationWarning, pendingDeprecationWarning, futureWarning,
-    runtimeWarning, syntaxWarning, importWarning, unicodeWarning, bytesWarning, resourceWarning,
+    runtimeWarning, syntaxWarning, importWarning, unicodeWarning, bytesWarning, encodingWarning,
+    resourceWarning,
   ]
 }

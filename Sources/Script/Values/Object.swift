@@ -106,22 +106,28 @@ open class Object {
   }
   /// `x[key] = value`.
   open func setItem(_ key: Value, _ value: Value) throws {
+    try refuseHugeIndex(key)
     throw ScriptError(.typeError, "'\(type.messageName)' object does not support item assignment")
   }
   /// `del x[key]`.
   open func deleteItem(_ key: Value) throws {
-    // CPython tells sequences, classes of one's own among them, from other things, and an index from other keys.
-    let isSequence =
-      switch layout {
-      case .str, .bytes, .tuple, .range, .set, .instance: true
-      default: false
-      }
-    if isSequence, try key.indexOfAnySize()?.bigInt != nil {
-      throw ScriptError(.indexError, "cannot fit '\(key.typeName)' into an index-sized integer")
-    }
+    try refuseHugeIndex(key)
     let verb = try isSequence && (key.index() != nil || key.bigInt != nil) ? "doesn't" : "does not"
     throw ScriptError(.typeError, "'\(type.messageName)' object \(verb) support item deletion")
   }
+  /// CPython tells sequences, classes of one's own among them, from other things: it looks at an index to them first.
+  private var isSequence: Bool {
+    switch layout {
+    case .str, .bytes, .tuple, .range, .set, .instance: true
+    default: false
+    }
+  }
+
+  private func refuseHugeIndex(_ key: Value) throws {
+    guard isSequence, try key.indexOfAnySize()?.bigInt != nil else { return }
+    throw ScriptError(.indexError, "cannot fit '\(key.typeName)' into an index-sized integer")
+  }
+
   /// A fresh iterator over the object; `nil` when it cannot be iterated.
   open func iterate() throws -> IteratorObject? { nil }
   /// `item in x`; `nil` to search by iterating.

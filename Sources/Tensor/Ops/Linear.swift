@@ -1,3 +1,4 @@
+import COpenBLAS
 import Support
 
 /// How a linear layer's weight is stored.
@@ -15,6 +16,7 @@ extension Tensor {
   public static func linear(
     _ x: Tensor, weight: Tensor, bias: Tensor? = nil, layout: LinearLayout = .inputOutput
   ) throws -> Tensor {
+    try SharedLibrary.require(copenblas_problem())
     let (n, i) = try x.rowsAndColumns("linear")
     try weight.requireFloat("linear", "weight")
     guard weight.rank == 2 else {

@@ -1,3 +1,4 @@
+import COpenBLAS
 import Support
 
 extension Tensor {
@@ -6,6 +7,7 @@ extension Tensor {
   ///
   /// Backward: da = dy · bᵀ, db = aᵀ · dy, summed over broadcast axes.
   public static func matmul(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    try SharedLibrary.require(copenblas_problem())
     try a.requireFloat("matmul", "left")
     try b.requireFloat("matmul", "right")
     guard a.rank > 0, b.rank > 0 else {

@@ -22,7 +22,7 @@ DESCRIBE = """def describe(error, depth=0):
 def statements(choices):
     def made():
         kind = choices.choice(KINDS)
-        arguments = choices.pick("", "'text'", "1", "1, 2", "'a', 'b'", "None", "[1]", "('t',)", "''", "2, 'No such file', 'name.txt'")
+        arguments = choices.pick("", "'text'", "1", "1, 2", "'a', 'b'", "None", "[1]", "('t',)", "''", "2, 'No such file'")
         if kind in ("Custom", "Child") and not arguments and choices.likely(0.8):
             arguments = "7"
         return f"{kind}({arguments})"

@@ -36,7 +36,7 @@ def statements(choices):
         lines.append(f"it = g({choices.randint(0, 4)})")
         for _ in range(choices.randint(3, 7)):
             lines.append("show(lambda: " + choices.pick("next(it)", "next(it)", "next(it, 'over')", f"it.send({choices.pick('None', '7', repr('s'))})", "it.throw(ValueError('t'))", "it.throw(KeyError)", "it.close()", "list(it)", "it.send(1)", "sum(1 for _ in it)", "[*it]",
-                                                        "list(zip(it, range(2)))", "list(itertools.islice(it, 2))", "it.throw(GeneratorExit)", "'end' in it", "dict(it)", "next(it), next(it)", "list(map(text, it))", "it.throw(StopIteration('s'))", "tuple(it)", "max(it, default=0, key=str)", "sorted(it, key=text)", "iter(it) is it", "it.throw(1)") + ")")
+                                                        "list(zip(it, range(2)))", "list(itertools.islice(it, 2))", "it.throw(GeneratorExit)", "'end' in it", "dict(it)", "(next(it), next(it))", "list(map(text, it))", "it.throw(StopIteration('s'))", "tuple(it)", "max(it, default=0, key=str)", "sorted(it, key=text)", "iter(it) is it", "it.throw(1)") + ")")
     lines.append("it = None")
     if choices.likely(0.4):
         lines.append("for value in g(3):\n    print(text(value))" + choices.pick("", "\n    if value == 3: break", "\nelse:\n    print('all')"))

@@ -12,6 +12,14 @@ enum OSErrors {
     case ENOTDIR: .notADirectoryError
     case EACCES, EPERM: .permissionError
     case ETIMEDOUT: .timeoutError
+    case EAGAIN, EALREADY, EINPROGRESS: .blockingIOError
+    case ECHILD: .childProcessError
+    case EINTR: .interruptedError
+    case ESRCH: .processLookupError
+    case EPIPE, ESHUTDOWN: .brokenPipeError
+    case ECONNABORTED: .connectionAbortedError
+    case ECONNREFUSED: .connectionRefusedError
+    case ECONNRESET: .connectionResetError
     default: .osError
     }
   }

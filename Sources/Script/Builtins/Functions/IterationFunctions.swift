@@ -77,6 +77,8 @@ enum IterationFunctions {
   private static func registerTypes() {
     enumerateType.constructor("/, iterable=..., start=0") { call in
       guard call.has(0) else { throw ScriptError(.typeError, "enumerate() missing required argument 'iterable'") }
+      // The start is looked at first, a big one left as it is.
+      if call[1].bigInt == nil { _ = try call.indexValue(1) }
       let iterator = try call[0].iterate()
       if let big = call[1].bigInt { return Value(enumerated(iterator, from: big.value)) }
       var index = try call.indexValue(1)

@@ -149,7 +149,9 @@ enum NumberFunctions {
       if !answer.isNotImplemented { return answer }
     }
     guard let b = base.integer, let e = exponent.integer, let m = modulus.integer else {
-      if base.number == nil || exponent.number == nil || modulus.number == nil {
+      // A float among the first two answers for itself.
+      let isFloat = [base, exponent].contains { if case .float = $0 { true } else { false } }
+      if !isFloat, base.number == nil || exponent.number == nil || modulus.number == nil {
         throw ScriptError(
           .typeError,
           "unsupported operand type(s) for ** or pow(): '\(base.typeName)', '\(exponent.typeName)', '\(modulus.typeName)'")

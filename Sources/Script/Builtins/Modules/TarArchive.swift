@@ -19,6 +19,7 @@ final class TarReader {
 
   /// Opens a file, or bytes in memory.
   init(path: String, bytes: [UInt8]? = nil) throws {
+    try SharedLibrary.require(carchive_problem())
     archive = archive_read_new()
     archive_read_support_filter_all(archive)
     archive_read_support_format_tar(archive)
@@ -101,6 +102,7 @@ final class TarWriter {
   private var isOpen = true
 
   init(path: String, compression: String) throws {
+    try SharedLibrary.require(carchive_problem())
     self.path = path
     temporary = "\(path).\(getpid()).partial"
     archive = archive_write_new()

@@ -1,2 +1,0 @@
-#include <md4c.h>
-#include <md4c-html.h>

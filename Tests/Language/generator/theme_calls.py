@@ -41,7 +41,7 @@ def signature(choices):
 
 
 def call(choices):
-    parts = [choices.pick(choices.small(), choices.str_literal(), f"*{choices.pick(choices.int_list(), '(7, 8)', repr('xy'), 'range(2)', '5' if choices.likely(0.1) else '()')}")
+    parts = [choices.pick(choices.small(), choices.str_literal(), f"*{choices.pick(choices.int_list(), '(7, 8)', repr('xy'), 'range(2)', '()')}")
              for _ in range(choices.randint(0, 4))]
     used = set()
     for _ in range(choices.randint(0, 3)):

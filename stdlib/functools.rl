@@ -25,8 +25,10 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return decorate
 
 
-def reduce(*arguments):
+def reduce(*arguments, **keywords):
     """reduce(function, sequence, initial): folds from the left, function(function(a, b), c)…"""
+    if keywords:
+        raise TypeError('reduce() takes no keyword arguments')
     if not 2 <= len(arguments) <= 3:
         raise TypeError('reduce expected at %s, got %d'
                         % ('least 2 arguments' if len(arguments) < 2 else 'most 3 arguments', len(arguments)))

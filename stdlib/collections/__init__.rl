@@ -100,7 +100,7 @@ class Counter(dict):
             get = self.get
             if isinstance(iterable, dict):
                 for key, count in iterable.items():
-                    self[key] = get(key, 0) + count
+                    self[key] = count + get(key, 0)
             else:
                 for key in iterable:
                     self[key] = get(key, 0) + 1
@@ -197,10 +197,18 @@ class Counter(dict):
         return self._combined(other, min)
 
     def __pos__(self):
-        return self + Counter()
+        result = Counter()
+        for key, count in self.items():
+            if count > 0:
+                result[key] = count
+        return result
 
     def __neg__(self):
-        return Counter() - self
+        result = Counter()
+        for key, count in self.items():
+            if count < 0:
+                result[key] = 0 - count
+        return result
 
     def __iadd__(self, other):
         for key, count in other.items():

@@ -140,7 +140,15 @@ enum ObjectMethods {
   }
 
   private static func registerObject(_ type: TypeObject) {
-    type.method("__init__", "*args, **kwargs") { _ in .none }
+    let plain: [TypeObject] = [.object, .str, .bytes, .tuple, .int, .float, .frozenSet]
+    type.method("__init__", "*args, **kwargs") { call in
+      let type = call.receiver.type
+      if !(call.rest(0).isEmpty && call.keywords(1).isEmpty), type.dunders?[.initialise] != nil,
+        plain.contains(where: { $0 === type.nativeBase }) {
+        throw ScriptError(.typeError, "object.__init__() takes exactly one argument (the instance to initialize)")
+      }
+      return .none
+    }
     type.method("__repr__", "") { call in
       guard let object = call.receiver.object else { return Value(try call.receiver.repr()) }
       return Value(try object.repr())

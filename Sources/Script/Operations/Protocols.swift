@@ -24,7 +24,7 @@ extension Value {
     if object.kind == .str { return unsafeDowncast(object, to: StrObject.self).string }
     if let method = object.dunder(.str) { return try Self.text(method.call(self), "__str__") }
     if let method = object.dunder(.repr), object.layout != .exception, object.layout != .str {
-      return try Self.text(method.call(self), "__repr__")
+      return try Self.text(method.call(self), "__str__")
     }
     return try object.str()
   }

@@ -113,7 +113,7 @@ extension FormatSpec {
 
   /// No type but a precision: like `g`, with at least one digit past the point and one place less before exponents.
   private static func general(_ value: Double, precision: Int, alternate: Bool) -> String {
-    var text = FloatText.printf(value, "e", precision: precision - 1)
+    var text = FloatText.printf(value, "e", precision: precision - 1, alternate: alternate)
     guard let mark = text.lastIndex(of: "e"), let exponent = Int(text[text.index(after: mark)...]) else { return text }
     if exponent < -4 || exponent + 1 > precision - 1 {
       var mantissa = text[..<mark]

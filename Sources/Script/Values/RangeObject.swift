@@ -54,6 +54,7 @@ public final class RangeObject: Object {
       return Value(RangeObject(self[indices.start], self[indices.stop], stride))
     }
     guard let index = try key.index() else {
+      if key.bigInt != nil { throw ScriptError(.indexError, "range object index out of range") }
       throw ScriptError(.typeError, "range indices must be integers or slices, not \(key.typeName)")
     }
     let position = index < 0 ? index + count : index

@@ -41,7 +41,7 @@ def signature(choices):
 
 
 def call(choices):
-    parts = [choices.pick(choices.small(), choices.str_literal(), f"*{choices.pick(choices.int_list(), '(7, 8)', repr('xy'), 'range(2)', '5' if choices.likely(0.1) else '()')}")
+    parts = [choices.pick(choices.small(), choices.str_literal(), f"*{choices.pick(choices.int_list(), '(7, 8)', repr('xy'), 'range(2)', '()')}")
              for _ in range(choices.randint(0, 4))]
     used = set()
     for _ in range(choices.randint(0, 3)):
@@ -79,7 +79,7 @@ def statements(choices):
             text = f"{target}({call(choices)})"
             lines.append(f"show(lambda: {text if '__init__' not in lines[-1] else text})")
     for _ in range(choices.randint(1, 3)):
-        arguments = ", ".join([choices.any_literal(1) for _ in range(choices.randint(0, 3))] + choices.pick([], [], [], ["key=5"], ["z=1"], ["default=0"], ["reverse=True"]))
+        arguments = ", ".join([choices.any_literal(1) for _ in range(choices.randint(0, 3))] + choices.pick([], [], [], ["key=5"], ["default=0"], ["reverse=True"]))
         name = choices.choice(BUILT_IN)
         lines.append(f"show(lambda: {name}({arguments}))" if name != "range" else f"show(lambda: range({arguments}))")
     lines.append(f"show(lambda: functools.partial(f0, {choices.small()})({call(choices)}))")

@@ -20,7 +20,9 @@ def statements(choices):
 
     def method(name):
         arguments = "self" if name in UNARY else "self, other"
-        body = f"return {choices.choice(RETURNS)}" if choices.likely(0.85) else choices.pick("raise KeyError('k')", "raise StopIteration", "yield 1", "raise AttributeError('gone')", "return other" if "other" in arguments else "pass", "raise IndexError")
+        # What __str__ returns may be of a subclass of str in CPython.
+        returned = choices.choice([text for text in RETURNS if text != "self"] if name in ("__str__", "__repr__") else RETURNS)
+        body = f"return {returned}" if choices.likely(0.85) else choices.pick("raise KeyError('k')", "raise StopIteration", "yield 1", "raise AttributeError('gone')", "return other" if "other" in arguments else "pass", "raise IndexError")
         if name == "__getitem__":
             # Iteration by index ends.
             body = f"if isinstance(other, int) and other > 3:\n            raise IndexError('end')\n        {body}"

@@ -34,6 +34,8 @@ def statements(choices):
         if code == "k":
             return key()
         if code == "d":
+            if kind == "OrderedDict":
+                return choices.pick(choices.dict_literal(), "p", "[('k', 1), (2, 3)]", "a=1, b=2")
             return choices.pick(choices.dict_literal(), "p", "[('k', 1), (2, 3)]", "a=1, b=2", "[1]", "['ab', 'cd']", "['abc']", "5", "{1: 2}, z=3")
         return choices.pick(choices.int_list(), choices.str_literal(), "p", "o", choices.any_literal(), "range(3)", "(c for c in 'ab')", "{}")
 
@@ -54,7 +56,7 @@ def statements(choices):
                     arguments.append(argument(code))
                 if name == "sort":
                     arguments = choices.pick([], [], ["reverse=True"], ["key=str"], ["key=len"], ["key=lambda x: 0"], ["None"])
-                if choices.likely(0.03):
+                if kind != "OrderedDict" and choices.likely(0.03):
                     arguments.insert(0, "1")
                 text = f"o.{name}({', '.join(arguments)})"
                 if name in ("keys", "values", "items"):
@@ -72,8 +74,8 @@ def statements(choices):
             lines.append(f"try:\n    {statement}\nexcept Exception as error:\n    print(failure(error))")
             lines.append("show(lambda: o)")
         elif form == 10:
-            function = choices.pick("len", "list", "sorted", "tuple", "sum", "max", "min", "any", "all", "bool", "enumerate", "reversed", "set", "iter", "dict", "str", "copy.copy", "copy.deepcopy", "hash")
-            lines.append(f"show(lambda: {'list(enumerate(o))' if function == 'enumerate' else function + '(o)'})")
+            function = choices.pick("len", "list", "sorted", "tuple", "sum", "max", "min", "any", "all", "bool", "enumerate", "set", "list(iter", "list(reversed", "dict", "str", "copy.copy", "copy.deepcopy", "hash")
+            lines.append(f"show(lambda: {'list(enumerate(o))' if function == 'enumerate' else function + '(o)' + ')' * function.count('(')})")
         else:
             operator = choices.pick("+=", "|=", "&=", "-=")
             change = choices.pick("*= 2", f"{operator} p", f"{operator} {'p' if kind == 'Counter' else choices.any_literal()}")

@@ -77,6 +77,13 @@ enum IntMethods {
     default: break
     }
     if value.bigInt != nil, value.object?.dunder("__int__") == nil { return whole(value) }
+    if let method = value.object?.dunder("__int__") {
+      let result = try method.call(value)
+      guard result.integer != nil else {
+        throw ScriptError(.typeError, "__int__ returned non-int (type \(result.typeName))")
+      }
+      return whole(result)
+    }
     if let bytes = value.str?.utf8 ?? value.bytes?.bytes { return try parse(bytes, 10, shown: value) }
     if let object = value.object {
       for name in ["__int__", "__index__", "__trunc__"] where object.type.lookup(name) != nil {

@@ -188,8 +188,8 @@ enum PercentOperator {
       guard text.count == 1 else { throw ScriptError(.typeError, "%c requires int or char") }
       return text
     }
-    guard let code = try value.index() else { throw ScriptError(.typeError, "%c requires int or char") }
-    guard let code = UInt32(exactly: code), code < 0x110000 else {
+    guard let code = try value.indexOfAnySize() else { throw ScriptError(.typeError, "%c requires int or char") }
+    guard let code = code.exactInt.flatMap({ UInt32(exactly: $0) }), code < 0x110000 else {
       throw ScriptError(.overflowError, "%c arg not in range(0x110000)")
     }
     return .character(code)

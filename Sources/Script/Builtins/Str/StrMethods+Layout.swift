@@ -27,6 +27,7 @@ enum StrLayoutMethods {
     }
     type.method("expandtabs", "/, tabsize=8") { call in
       let size = try call.indexValue(0)
+      if Int32(exactly: size) == nil { throw ScriptError(.overflowError, "Python int too large to convert to C int") }
       var column = 0
       var builder = StrBuilder()
       let text = call.strReceiver

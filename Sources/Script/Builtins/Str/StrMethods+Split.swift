@@ -16,7 +16,8 @@ enum StrSplitMethods {
       return list(text.splitFromRight(on: separator, limit: limit))
     }
     type.method("splitlines", "/, keepends=False") { call in
-      list(call.strReceiver.lines(keepEnds: try call.flag(0)))
+      // CPython asks for an integer here, not for a truth.
+      list(call.strReceiver.lines(keepEnds: try call.indexValue(0) != 0))
     }
     type.method("partition", "sep, /") { call in
       let (text, separator) = (call.strReceiver, try cut(call))

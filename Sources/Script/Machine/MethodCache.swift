@@ -1,3 +1,5 @@
+import Glibc
+
 /// What inline caches remember, kept for all sites together: a site that sees objects of several classes finds here
 /// what it knew of each.
 ///
@@ -12,12 +14,13 @@ struct MethodCache {
   private let entries: UnsafeMutablePointer<Entry>
   private static let capacity = 2048
 
+  /// Zeroed memory is entries of no shape: pages are taken when they are first written.
   init() {
-    entries = .allocate(capacity: Self.capacity)
-    entries.initialize(repeating: Entry(), count: Self.capacity)
+    entries = calloc(Self.capacity, MemoryLayout<Entry>.stride).unsafelyUnwrapped
+      .bindMemory(to: Entry.self, capacity: Self.capacity)
   }
 
-  func deallocate() { entries.deallocate() }
+  func deallocate() { free(entries) }
 
   @inline(__always)
   private func entry(_ shape: UnsafeRawPointer, _ name: UnsafeRawPointer) -> UnsafeMutablePointer<Entry> {

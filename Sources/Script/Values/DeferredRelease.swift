@@ -56,7 +56,7 @@ enum DeferredRelease {
       return
     }
     depth += 1
-    field = nothing
+    replace(&field, by: nothing)
     depth -= 1
     releaseWaiting()
   }
@@ -69,16 +69,25 @@ enum DeferredRelease {
       return
     }
     depth += 1
-    field = nothing
+    replace(&field, by: nothing)
     depth -= 1
     releaseWaiting()
   }
 
   /// The same for the one value that a small object holds.
   @inline(__always) static func release(_ field: inout Value) {
-    // No name for the object: a reference held here would be the last one, let go of when it no longer counts.
-    if case .object = field { release(&field, replacedBy: .unset) }
+    withUnsafeMutablePointer(to: &field) { place in
+      guard place.tag == UnsafeMutablePointer<Value>.objectTag else { return }
+      releaseObjects(place, 1)
+      place.initializeEmpty(1)
+    }
   }
+
+  /// Assigns where the compiler cannot put off the release of what was there before: the depth has to count it.
+  @inline(never) private static func replace<T>(_ field: inout T, by nothing: T) { field = nothing }
+
+  /// A step of its own: what is let go of may put other things into the array.
+  @inline(never) private static func takeLast() -> Any { others.removeLast() }
 
   private static func releaseWaiting() {
     while depth == 0 {
@@ -89,7 +98,8 @@ enum DeferredRelease {
         depth = 0
       } else if !others.isEmpty {
         depth = 1
-        _ = others.removeLast()
+        var last: Any? = takeLast()
+        replace(&last, by: nil)
         depth = 0
       } else {
         return

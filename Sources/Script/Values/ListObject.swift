@@ -166,21 +166,35 @@ public class ListObject: Object {
         throw ScriptError(
           .typeError, slice.step.isNone || step == 1 ? "can only assign an iterable" : "must assign iterable to extended slice")
       }
+      if step != 1, let source = value.list, source.kind == .list, source !== self {
+        return try assign(source, to: slice.indices(count: count))
+      }
       let items = try value.items()
       let indices = try slice.indices(count: count)
       if indices.step == 1 {
         replace(indices.start..<max(indices.start, indices.stop), with: items)
         return
       }
-      guard items.count == indices.count else {
-        throw ScriptError(
-          .valueError,
-          "attempt to assign sequence of size \(items.count) to extended slice of size \(indices.count)")
-      }
+      guard items.count == indices.count else { throw Self.wrongSize(items.count, indices.count) }
       for (index, item) in zip(indices, items) { storage[index] = item }
       return
     }
     storage[try key.sequenceIndex(count: count, "list assignment", typeName: "list")] = value
+  }
+
+  private static func wrongSize(_ given: Int, _ wanted: Int) -> ScriptError {
+    ScriptError(.valueError, "attempt to assign sequence of size \(given) to extended slice of size \(wanted)")
+  }
+
+  /// `self[start:stop:step] = source`, item by item without a copy in between.
+  private func assign(_ source: ListObject, to indices: SliceObject.Indices) throws {
+    guard source.count == indices.count else { throw Self.wrongSize(source.count, indices.count) }
+    var index = 0
+    // What is replaced may run code as it goes: both lists are looked at anew each time.
+    while index < min(indices.count, source.count), indices[index] < count {
+      (storage + indices[index]).copy(source.storage + index)
+      index += 1
+    }
   }
 
   public override func deleteItem(_ key: Value) throws {

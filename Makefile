@@ -14,7 +14,7 @@ REPORT ?= run/$(basename $(notdir $(NOTEBOOK))).html
 # More for `rlnb run`, for instance ARGS="--param steps=3 --seed 1".
 ARGS ?=
 
-.PHONY: help setup build data run test lint format clean install fuzz-language
+.PHONY: help setup build data run test lint format clean install fuzz-language bench-language
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -33,6 +33,9 @@ run: build ## run the lesson and write its report (NOTEBOOK, REPORT, ARGS)
 
 fuzz-language: build ## compare random programs with CPython 3.11 (ARGS="--programs 20000 --seed 1")
 	python3 Tests/Language/generator/compare.py --rlnb $(RLNB) $(ARGS)
+
+bench-language: build data ## measure the language beside CPython 3.11 (ARGS="--runs 5 fib sieve")
+	python3 benchmarks/language/compare.py --rlnb $(RLNB) $(ARGS)
 
 test: setup ## run the tests
 	swift test $(FLAGS) --disable-testable-imports --no-parallel

@@ -28,7 +28,10 @@ import Testing
       let name = URL(fileURLWithPath: path).lastPathComponent
       try interpreter.run(SourceText(try FileIO.readText(path), name: name))
     } catch let error as ScriptError {
-      output += Array("!! \(ErrorReport(error).summary)\n".utf8)
+      // A program that ends itself says what it has to say, or nothing.
+      let report = ErrorReport(error)
+      let line = report.exitStatus == nil ? report.summary : report.text.trimmingCharacters(in: .newlines)
+      if report.exitStatus != 0 { output += Array("!! \(line)\n".utf8) }
     }
     return output
   }

@@ -62,7 +62,7 @@ def run(command):
         # The high-water mark is read while the child lives: what wait4 reports starts from the size of this process.
         while True:
             peak = max(peak, high_water(child))
-            if select.select([pipe], [], [], 0.002)[0]:
+            if select.select([pipe], [], [], 0.0005)[0]:
                 piece = pipe.read(65536)
                 if not piece:
                     break

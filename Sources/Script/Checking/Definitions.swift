@@ -62,6 +62,12 @@ final class Definitions {
         expression.forEach {
           switch $0.kind {
           case .name("globals"), .name("exec"), .name("eval"): bindsAnything = true
+          case .call(let callee, let arguments):
+            // Who asks whether there is an attribute knows that there may be none.
+            if case .name("hasattr") = callee.kind, arguments.count == 2, case .constant(let name) = arguments[1].value.kind,
+              let name = name.string {
+              setAttributes.insert(name)
+            }
           case .walrus(let name, _):
             let line = part.source.position(Int(statement.span.start)).line
             bindings[name, default: []].append(Binding(part: index, statement: 0, node: statement, line: line))

@@ -53,6 +53,7 @@ public final class Interpreter {
     main = ModuleObject("__main__")
     modules["__main__"] = main
     machineStorage = Machine(self)
+    Integers.digitLimit = 4300
     GlobalLock.locked {
       let previous = Interpreter.current
       Interpreter.current = self

@@ -191,10 +191,10 @@ class Counter(dict):
         return self._combined(other, lambda a, b: a - b)
 
     def __or__(self, other):
-        return self._combined(other, max)
+        return self._combined(other, lambda a, b: b if a < b else a)
 
     def __and__(self, other):
-        return self._combined(other, min)
+        return self._combined(other, lambda a, b: a if a < b else b)
 
     def __pos__(self):
         result = Counter()

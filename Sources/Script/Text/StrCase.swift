@@ -108,6 +108,7 @@ extension StrObject {
     return try mapping { code, builder in
       switch code {
       case 0xDF: builder.append("ss")
+      case 0x131: builder.append(scalar: code)
       case 0x3C2: builder.append(scalar: 0x3C3)
       case 0x13A0...0x13F5: builder.append(scalar: code)
       default:

@@ -161,16 +161,17 @@ public class ListObject: Object {
 
   public override func setItem(_ key: Value, _ value: Value) throws {
     if let slice = key.slice {
-      let step = try slice.step.index() ?? 1
+      let bounds = try slice.unpacked()
       guard value.isIterable else {
         throw ScriptError(
-          .typeError, slice.step.isNone || step == 1 ? "can only assign an iterable" : "must assign iterable to extended slice")
+          .typeError, bounds.stride == 1 ? "can only assign an iterable" : "must assign iterable to extended slice")
       }
       if step != 1, let source = value.list, source.kind == .list, source !== self {
         return try assign(source, to: slice.indices(count: count))
       }
       let items = try value.items()
-      let indices = try slice.indices(count: count)
+      // Only now: what gives the items may have changed the list.
+      let indices = bounds.indices(count: count)
       if indices.step == 1 {
         replace(indices.start..<max(indices.start, indices.stop), with: items)
         return

@@ -107,11 +107,14 @@ open class Object {
   /// `x[key] = value`.
   open func setItem(_ key: Value, _ value: Value) throws {
     try refuseHugeIndex(key)
+    // CPython keeps setting and deleting together: a class that has one of them lacks the other by name.
+    if dunder(.deleteItem) != nil { throw ScriptError(.attributeError, "__setitem__") }
     throw ScriptError(.typeError, "'\(type.messageName)' object does not support item assignment")
   }
   /// `del x[key]`.
   open func deleteItem(_ key: Value) throws {
     try refuseHugeIndex(key)
+    if dunder(.setItem) != nil { throw ScriptError(.attributeError, "__delitem__") }
     let verb = try isSequence && (key.index() != nil || key.bigInt != nil) ? "doesn't" : "does not"
     throw ScriptError(.typeError, "'\(type.messageName)' object \(verb) support item deletion")
   }

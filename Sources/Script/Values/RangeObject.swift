@@ -131,24 +131,38 @@ public final class SliceObject: Object {
   /// The positions selected from `count` items, as Python clips them.
   /// - Throws: `ValueError` for a step of 0, `TypeError` for bounds that are no integers.
   public func indices(count: @autoclosure () -> Int) throws -> Indices {
+    let bounds = try unpacked()
+    // Only now: `__index__` may have changed the sequence.
+    return bounds.indices(count: count())
+  }
+
+  /// The bounds as integers, before they are fitted to a sequence; ``indices(count:)`` asks for both at once.
+  func unpacked() throws -> Bounds {
     let stride = max(try Self.bound(step) ?? 1, -Int.max)
     if stride == 0 { throw ScriptError(.valueError, "slice step cannot be zero") }
-    let (lower, upper) = (try Self.bound(start), try Self.bound(stop))
-    // Only now: `__index__` may have changed the sequence.
-    let count = count()
-    func clip(_ value: Int?, _ fallback: Int) -> Int {
-      guard var value else { return fallback }
-      if value < 0 {
-        value = value.addingReportingOverflow(count).partialValue
-        if value < 0 { return stride < 0 ? -1 : 0 }
-      } else if value >= count {
-        return stride < 0 ? count - 1 : count
+    return Bounds(lower: try Self.bound(start), upper: try Self.bound(stop), stride: stride)
+  }
+
+  struct Bounds {
+    var lower: Int?
+    var upper: Int?
+    var stride: Int
+
+    func indices(count: Int) -> Indices {
+      func clip(_ value: Int?, _ fallback: Int) -> Int {
+        guard var value else { return fallback }
+        if value < 0 {
+          value = value.addingReportingOverflow(count).partialValue
+          if value < 0 { return stride < 0 ? -1 : 0 }
+        } else if value >= count {
+          return stride < 0 ? count - 1 : count
+        }
+        return value
       }
-      return value
+      let first = clip(lower, stride < 0 ? count - 1 : 0)
+      let last = clip(upper, stride < 0 ? -1 : count)
+      return Indices(start: first, stop: last, step: stride, count: RangeObject.count(first, last, stride))
     }
-    let first = clip(lower, stride < 0 ? count - 1 : 0)
-    let last = clip(upper, stride < 0 ? -1 : count)
-    return Indices(start: first, stop: last, step: stride, count: RangeObject.count(first, last, stride))
   }
 
   private static func bound(_ value: Value) throws -> Int? {

@@ -74,7 +74,7 @@ def statements(choices):
             lines.append(f"try:\n    {statement}\nexcept Exception as error:\n    print(failure(error))")
             lines.append("show(lambda: o)")
         elif form == 10:
-            function = choices.pick("len", "list", "sorted", "tuple", "sum", "max", "min", "any", "all", "bool", "enumerate", "set", "list(iter", "list(reversed", "dict", "str", "copy.copy", "copy.deepcopy", "hash")
+            function = choices.pick("len", "list", "sorted", "tuple", "sum", "max", "min", "any", "all", "bool", "enumerate", "set", "list(iter", "list(reversed", "dict", "str", "copy.copy", "copy.deepcopy")
             lines.append(f"show(lambda: {'list(enumerate(o))' if function == 'enumerate' else function + '(o)' + ')' * function.count('(')})")
         else:
             operator = choices.pick("+=", "|=", "&=", "-=")

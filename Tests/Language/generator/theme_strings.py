@@ -6,7 +6,7 @@ METHODS = {
     "isupper": "", "center": "nf?", "ljust": "nf?", "rjust": "nf?", "zfill": "n", "count": "sn?n?", "find": "sn?n?", "rfind": "sn?n?",
     "index": "sn?n?", "rindex": "sn?n?", "startswith": "pn?n?", "endswith": "pn?n?", "strip": "s?", "lstrip": "s?", "rstrip": "s?",
     "split": "S?n?", "rsplit": "S?n?", "splitlines": "b?", "partition": "s", "rpartition": "s", "replace": "ssn?", "join": "l",
-    "expandtabs": "n?", "removeprefix": "s", "removesuffix": "s", "encode": "e?", "translate": "t", "format": "a?a?", "__len__": "",
+    "expandtabs": "n?", "removeprefix": "s", "removesuffix": "s", "encode": "e?", "translate": "t", "format": "a?a?",
 }
 
 

@@ -97,14 +97,14 @@ enum IterationToolsModule {
         let bound = given.count < 2 ? "at least 2" : "at most 4"
         throw ScriptError(.typeError, "islice expected \(bound) arguments, got \(given.count)")
       }
-      let iterator = try given[0].iterate()
       let hasStart = arguments.count > 1
-      let start = try bound(hasStart ? arguments[0] : .none, "Indices") ?? 0
       let last = hasStart ? arguments[1] : arguments[0]
       let isFar = hasStart && (last.exactInt ?? 0) < -1
       let stop = try bound(last, isFar ? "Indices" : "Stop argument") ?? .max
+      let start = try bound(hasStart ? arguments[0] : .none, "Indices") ?? 0
       let step = try bound(arguments.count == 3 ? arguments[2] : .none, "Step") ?? 1
       if step < 1 { throw ScriptError(.valueError, "Step for islice() must be a positive integer or None.") }
+      let iterator = try given[0].iterate()
       var position = 0
       var wanted = start
       return {

@@ -18,7 +18,9 @@ enum FloatMethods {
     type.classMethod("fromhex", "string, /") { call in
       let text = try call.string(0)
       var end: UnsafeMutablePointer<CChar>?
-      let trimmed = text.split(separator: " ").joined()
+      var spaceless = Array(text.utf8)
+      FloatText.trimSpace(&spaceless)
+      let trimmed = String(decoding: spaceless, as: UTF8.self)
       let isHex = trimmed.lowercased().contains("0x")
       let spelled = isHex || FloatText.parse(trimmed.utf8)?.isFinite == false ? trimmed : "0x" + trimmed
       let value = strtod(spelled, &end)

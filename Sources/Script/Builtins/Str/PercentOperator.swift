@@ -48,9 +48,9 @@ enum PercentOperator {
     /// What keys are looked up in.
     let mapping: Value?
 
-    init(_ operand: Value) {
+    init(_ operand: Value, isBytes: Bool) {
       items = operand.tuple?.items ?? [operand]
-      mapping = operand.tuple == nil && operand.str == nil && operand.isMapping ? operand : nil
+      mapping = operand.tuple == nil && operand.str == nil && !(isBytes && operand.bytes != nil) && operand.isMapping ? operand : nil
     }
 
     mutating func take() throws -> Value {
@@ -79,7 +79,7 @@ enum PercentOperator {
 
   private static func format(_ template: StrObject, _ operand: Value, isBytes: Bool) throws -> StrObject {
     if !isBytes, let text = quickly(template, operand) { return text }
-    var source = Source(operand)
+    var source = Source(operand, isBytes: isBytes)
     var pieces = PercentFormat(template.string)
     var builder = StrBuilder()
     while let piece = try pieces.next() {

@@ -166,8 +166,8 @@ public class ListObject: Object {
         throw ScriptError(
           .typeError, bounds.stride == 1 ? "can only assign an iterable" : "must assign iterable to extended slice")
       }
-      if step != 1, let source = value.list, source.kind == .list, source !== self {
-        return try assign(source, to: slice.indices(count: count))
+      if bounds.stride != 1, let source = value.list, source.kind == .list, source !== self {
+        return try assign(source, to: bounds.indices(count: count))
       }
       let items = try value.items()
       // Only now: what gives the items may have changed the list.

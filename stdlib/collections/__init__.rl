@@ -215,6 +215,19 @@ class Counter(dict):
             self[key] += count
         return self._keep_positive()
 
+    def __ior__(self, other):
+        for key, count in other.items():
+            if count > self[key]:
+                self[key] = count
+        return self._keep_positive()
+
+    def __iand__(self, other):
+        for key, count in self.items():
+            other_count = other[key]
+            if other_count < count:
+                self[key] = other_count
+        return self._keep_positive()
+
     def __isub__(self, other):
         for key, count in other.items():
             self[key] -= count

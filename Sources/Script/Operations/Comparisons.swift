@@ -35,7 +35,8 @@ extension Value {
       let answer = try method.call(self, other)
       return answer.isNotImplemented ? nil : answer
     }
-    if op == .notEqual, let method = object.dunder("__eq__") {
+    // Built-in containers have a `__ne__` of their own, which their subclasses inherit.
+    if op == .notEqual, !object.layout.isContainer, let method = object.dunder("__eq__") {
       let answer = try method.call(self, other)
       return answer.isNotImplemented ? nil : .bool(try !answer.isTrue())
     }

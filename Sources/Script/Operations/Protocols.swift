@@ -265,7 +265,8 @@ extension Value {
       if method.isNone { throw ScriptError(.typeError, "'\(typeName)' object is not a container") }
       return try method.call(self, item).isTrue()
     }
-    if object.dunder(.iterate) == nil, let answer = try object.contains(item) { return answer }
+    // The containers' own test goes before a subclass's `__iter__`.
+    if object.layout.isContainer || object.dunder(.iterate) == nil, let answer = try object.contains(item) { return answer }
     guard isIterable, let iterator = try asIterator() else {
       throw ScriptError(.typeError, "argument of type '\(typeName)' is not iterable")
     }

@@ -124,7 +124,7 @@ public struct CallArguments {
   public func string(_ index: Int) throws -> String { try str(index).string }
   public func str(_ index: Int) throws -> StrObject {
     if let value = base[index].str { return value }
-    throw ScriptError(.typeError, "\(what(index)) must be str, not \(base[index].typeName)")
+    throw ScriptError(.typeError, "\(what(index)) must be str, not \(base[index].isNone ? "None" : base[index].typeName)")
   }
   public func list(_ index: Int) throws -> [Value] { try base[index].asList(what(index)) }
   /// Parameter `index` as a native object: `call.object(0, TensorObject.self)`.

@@ -5,6 +5,14 @@ public enum Layout: UInt8, Sendable {
   case native
   case instance, str, bytes, list, tuple, dict, set, range, slice, bigInt, exception, type, function, nativeFunction
   case boundMethod, module, iterator, generator, cell, property, staticMethod, classMethod, singleton
+
+  /// Whether it is a built-in container or text, which compares and searches by itself.
+  var isContainer: Bool {
+    switch self {
+    case .str, .bytes, .list, .tuple, .dict, .set: true
+    default: false
+    }
+  }
 }
 
 /// Anything on the heap. Native types subclass it, give it a ``TypeObject`` and override what they can do.

@@ -287,7 +287,7 @@ public class StrObject: Object, TextAllocated {
 
   private final func repeated(_ times: Int) throws -> StrObject {
     let (total, overflow) = count.multipliedReportingOverflow(by: times)
-    if overflow { throw ScriptError(ExceptionObject(.memoryError)) }
+    if overflow { throw ScriptError(.overflowError, "repeated string is too long") }
     if total == 0 { return .empty }
     try MemoryLimit.check(total, stride: 1 << Int(note))
     if isASCII {

@@ -76,8 +76,8 @@ enum DictMethods {
       try dict.merge(other)
       return
     }
-    if source.object?.type.lookup("keys") != nil {
-      try source.callMethod("keys").forEach { try dict.set($0, source.getItem($0)) }
+    if source.object != nil, let keys = try Attributes.find(source, "keys") {
+      try keys.call().forEach { try dict.set($0, source.getItem($0)) }
       return
     }
     var i = 0

@@ -26,7 +26,7 @@ enum StrLayoutMethods {
       return Value(builder.build())
     }
     type.method("expandtabs", "/, tabsize=8") { call in
-      let size = try call.indexValue(0)
+      let size = call[0].bigInt == nil ? try call.indexValue(0) : Int.max
       if Int32(exactly: size) == nil { throw ScriptError(.overflowError, "Python int too large to convert to C int") }
       var column = 0
       var builder = StrBuilder()

@@ -15,6 +15,6 @@ import Testing
     let run = try Program.run([Self.program, operation], interruptAfter: "ready")
     #expect(run.status == 130)
     #expect(run.errors.contains("KeyboardInterrupt"))
-    #expect((run.stoppedAfter ?? .infinity) < 1)
+    #expect((run.stoppedAfter ?? .infinity) < 2)
   }
 }

@@ -14,7 +14,7 @@ extension FormatSpec {
     if alternate { throw UserError(.value, "Alternate form (#) not allowed in string format specifier") }
     if align == "=" { throw UserError(.value, "'=' alignment not allowed in string format specifier") }
     if precision == nil, width == 0 { return text }
-    try MemoryLimit.check(width)
+    try MemoryLimit.check(width, stride: 4)
     var text = text
     var count = text.utf8.count
     let isASCII = text.utf8.allSatisfy { $0 < 0x80 }

@@ -107,7 +107,7 @@ public struct FormatSpec {
 
   /// Refuses widths that no memory holds.
   func checkSizes() throws {
-    try MemoryLimit.check(width)
+    try MemoryLimit.check(width, stride: 4)
   }
 
   /// `text` (of `count` code points) padded to the width.

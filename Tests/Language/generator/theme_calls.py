@@ -55,7 +55,7 @@ def call(choices):
 
 
 BUILT_IN = ["len", "print", "sorted", "sum", "min", "max", "int", "str", "range", "zip", "map", "isinstance", "getattr", "enumerate", "abs", "round", "list", "dict", "pow", "chr", "bool",
-            "divmod", "iter", "next", "reversed", "filter", "all", "tuple", "set", "float", "ord", "hasattr", "callable", "hash", "repr", "format", "slice", "math.sqrt", "math.gcd", "'a'.join",
+            "divmod", "iter", "next", "reversed", "filter", "all", "tuple", "set", "float", "ord", "hasattr", "callable", "repr", "format", "slice", "math.sqrt", "math.gcd", "'a'.join",
             "[].append", "{}.get", "'a'.split", "[].sort", "{}.update", "'a'.replace", "'{}'.format", "functools.reduce", "itertools.islice", "itertools.repeat", "collections.deque", "re.sub"]
 
 

@@ -127,7 +127,7 @@ enum PercentOperator {
       width = width == Int.min ? Int.max : -width
     }
     let precision = try amount(field.precision, &source, Int(Int32.max)).map { max($0, 0) }
-    try MemoryLimit.check(width)
+    try MemoryLimit.check(width, stride: 4)
     if precision ?? 0 > 1 << 28 { throw ScriptError(ExceptionObject(.memoryError)) }
     let value = try source.take()
     switch field.conversion {

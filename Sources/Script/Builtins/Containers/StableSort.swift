@@ -34,6 +34,10 @@ enum StableSort {
     _ items: UnsafeMutablePointer<Item<Key>>, _ spare: UnsafeMutablePointer<Item<Key>>, _ count: Int,
     _ less: (Key, Key) throws -> Bool
   ) throws -> UnsafeMutablePointer<Item<Key>> {
+    if count < 64 {
+      try sortFew(items, count, less)
+      return items
+    }
     let run = 8
     var low = 0
     while low < count {
@@ -66,6 +70,36 @@ enum StableSort {
       width *= 2
     }
     return source
+  }
+
+  /// Sorts a few items in CPython's way, so that the pair which cannot be compared is the one it would name: the run at
+  /// the start is found, then each item after it is put in its place by halves.
+  @inline(__always)
+  private static func sortFew<Key>(
+    _ items: UnsafeMutablePointer<Item<Key>>, _ count: Int, _ less: (Key, Key) throws -> Bool
+  ) throws {
+    if count < 2 { return }
+    let isDescending = try less(items[1].key, items[0].key)
+    var sorted = 2
+    while sorted < count, try less(items[sorted].key, items[sorted - 1].key) == isDescending { sorted += 1 }
+    if isDescending {
+      var (low, high) = (0, sorted - 1)
+      while low < high {
+        swap(&items[low], &items[high])
+        (low, high) = (low + 1, high - 1)
+      }
+    }
+    while sorted < count {
+      let item = items[sorted]
+      var (low, high) = (0, sorted)
+      while low < high {
+        let middle = low + (high - low) / 2
+        if try less(item.key, items[middle].key) { high = middle } else { low = middle + 1 }
+      }
+      (items + low + 1).update(from: items + low, count: sorted - low)
+      items[low] = item
+      sorted += 1
+    }
   }
 
   @inline(__always)

@@ -14,7 +14,7 @@ public class StrObject: Object, TextAllocated {
   /// Where the text begins, counted from the object.
   static let headerSize = 48
 
-  /// Objects are made by ``allocate(count:isASCII:type:)``: this only tells the compiler what fields there are.
+  /// Objects are made by ``allocate(count:unit:type:)``: this only tells the compiler what fields there are.
   private init() {
     count = 0
     super.init(type: .str, layout: .str)

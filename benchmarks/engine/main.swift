@@ -3,6 +3,7 @@
 //   engine-bench train    [batch=64 window=64 steps=10]   language-model training, tokens per second
 //   engine-bench generate [rows=128 tokens=16 rounds=5]   sampling with a KV cache, new tokens per second
 //   engine-bench classify [texts=512 length=128]          classifier inference, tokens per second
+//   engine-bench ppo      [size=small|nano batch=128 mini=128 steps=1 precision=float32|bfloat16]   one RLHF iteration
 //   engine-bench resave MODEL OUT [type=float32|float16|bfloat16]
 //
 // Shapes: width=256 layers=4 heads=4 vocabulary=8192 positions=512. Run it on a machine that does nothing else.
@@ -115,8 +116,9 @@ do {
   case "train": try train(settings)
   case "generate": try generate(settings)
   case "classify": try classify(settings)
+  case "ppo": try iteratePPO(settings)
   case "resave": try resave(settings)
-  default: say("engine-bench train|generate|classify|resave …: see benchmarks/engine/main.swift")
+  default: say("engine-bench train|generate|classify|ppo|resave …: see benchmarks/engine/main.swift")
   }
 } catch {
   say("stopped: \(error)")

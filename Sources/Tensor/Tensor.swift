@@ -55,8 +55,8 @@ public final class Tensor {
 
   /// A tensor of zeros (false for `.bool`).
   public convenience init(zeros shape: [Int], dtype: DType = .float32, requiresGrad: Bool = false) {
-    self.init(uninitialized: shape, dtype: dtype)
-    memset(pointer, 0, count * dtype.size)
+    let storage = Storage(byteCount: shape.reduce(1, *) * dtype.size, zeroed: true)
+    self.init(shape: shape, dtype: dtype, storage: storage, pointer: storage.pointer)
     self.requiresGrad = requiresGrad
   }
 

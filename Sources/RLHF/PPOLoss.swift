@@ -25,13 +25,29 @@ public struct PPOLoss {
     public var returns: [Float]
     public var mask: [Float]
 
+    /// Rows that count.
+    public let weight: Double
+
     public init(logprobs: [Float], values: [Float], advantages: [Float], returns: [Float], mask: [Float]) {
       self.logprobs = logprobs
       self.values = values
       self.advantages = advantages
       self.returns = returns
       self.mask = mask
+      weight = mask.reduce(0.0) { $0 + Double($1) }
     }
+  }
+
+  /// `∂policy/∂logp` of row `i`, which depends on this row's log-probability alone: `−A·r/Σmask` inside the clip range
+  /// and on the side of it that the advantage pulls back from, 0 beyond.
+  static func policySlope(
+    _ i: Int, logprob: Float, targets: Targets, configuration: PPOConfiguration, scale: Float
+  ) -> Float {
+    let (advantage, m) = (targets.advantages[i], targets.mask[i])
+    let ratio = expf(logprob - targets.logprobs[i])
+    let clipped = min(max(ratio, Float(1 - configuration.cliprange)), Float(1 + configuration.cliprange))
+    let (free, bounded) = (-advantage * ratio, -advantage * clipped)
+    return free >= bounded ? free * m * (scale / Float(targets.weight)) : 0
   }
 
   /// - Parameters:
@@ -43,7 +59,7 @@ public struct PPOLoss {
   ) {
     let rows = logprobs.count
     let mask = targets.mask
-    let weight = mask.reduce(0.0) { $0 + Double($1) }
+    let weight = targets.weight
     let (low, high) = (Float(1 - configuration.cliprange), Float(1 + configuration.cliprange))
     let reach = Float(configuration.cliprangeValue)
     logprobGradient = [Float](repeating: 0, count: rows)
@@ -73,16 +89,13 @@ public struct PPOLoss {
       difference -= Double(change * m)
 
       // inside the clip range both branches are the same function; outside it the clipped one is constant
-      if free >= bounded { logprobGradient[i] = free * m }
+      logprobGradient[i] = PPOLoss.policySlope(
+        i, logprob: logprobs[i], targets: targets, configuration: configuration, scale: scale)
       if vClipped == v || vFree > vBounded { valueGradient[i] = (v - goal) * m }
     }
 
-    let policyScale = scale / Float(weight)
     let valueScale = Float(configuration.vfCoef) * scale / Float(weight)
-    for i in 0..<rows {
-      logprobGradient[i] *= policyScale
-      valueGradient[i] *= valueScale
-    }
+    for i in 0..<rows { valueGradient[i] *= valueScale }
 
     statistics.policyLoss = policy / weight
     statistics.valueLoss = 0.5 * value / weight

@@ -95,9 +95,7 @@ extension PPOTrainer {
         var hasGradient = false
         for first in stride(from: start, to: start + group, by: size) {
           try Interruption.check()
-          let samples = Array(order[first..<first + size])
-          let pass = try rollout.firstPass.take() ?? ResponsePass(model, batch.packed(samples))
-          let loss = try self.loss(of: pass, batch, rollout, estimates)
+          let (pass, loss) = try evaluate(Array(order[first..<first + size]), batch, &rollout, estimates)
           statistics.minibatches.append(loss.statistics)
           if loss.statistics.isSkipped && !configuration.trlCompat { continue }
           try Interruption.check()
@@ -119,22 +117,27 @@ extension PPOTrainer {
     statistics.learningRate = Double(optimizer.learningRate)
   }
 
-  /// The loss of a pass and its gradients; throws when it is not finite.
-  private func loss(
-    of pass: ResponsePass, _ batch: ResponseBatch, _ rollout: Rollout, _ estimates: Advantages.Result
-  ) throws -> PPOLoss {
-    let packed = pass.packed
+  /// The policy's pass over a minibatch, and its loss; throws when that is not finite.
+  private func evaluate(
+    _ samples: [Int], _ batch: ResponseBatch, _ rollout: inout Rollout, _ estimates: Advantages.Result
+  ) throws -> (ResponsePass, PPOLoss) {
+    let firstPass = rollout.firstPass.take()
+    let packed = firstPass?.packed ?? batch.packed(samples)
+    let targets = PPOLoss.Targets(
+      logprobs: packed.gather(rollout.logprobs), values: packed.gather(estimates.values),
+      advantages: packed.gather(estimates.advantages), returns: packed.gather(estimates.returns),
+      mask: packed.gather(batch.mask))
+    let scale = 1 / Float(configuration.gradientAccumulationSteps)
+    let pass = try firstPass ?? ResponsePass(model, packed) { [configuration] row, logprob in
+      PPOLoss.policySlope(row, logprob: logprob, targets: targets, configuration: configuration, scale: scale)
+    }
     let loss = PPOLoss(
-      logprobs: pass.logprobs.floats, values: pass.values.floats, entropy: pass.entropy,
-      targets: .init(
-        logprobs: packed.gather(rollout.logprobs), values: packed.gather(estimates.values),
-        advantages: packed.gather(estimates.advantages), returns: packed.gather(estimates.returns),
-        mask: packed.gather(batch.mask)),
-      configuration: configuration, scale: 1 / Float(configuration.gradientAccumulationSteps))
+      logprobs: pass.logprobs.floats, values: pass.values.floats, entropy: pass.entropy, targets: targets,
+      configuration: configuration, scale: scale)
     for (name, value) in loss.statistics.vital where !value.isFinite {
       throw notFinite("the \(name) is \(value)")
     }
-    return loss
+    return (pass, loss)
   }
 
   /// One update of the weights from the gradients gathered so far, which are then cleared.

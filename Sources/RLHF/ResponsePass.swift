@@ -16,15 +16,28 @@ struct ResponsePass {
   /// Of the value head, `[rows]`.
   let values: Tensor
 
-  init(_ model: CausalLMWithValueHead, _ packed: PackedResponses) throws {
+  /// Σ logp·∂loss/∂logp, when the slopes were known while the pass ran.
+  private let policyTerm: Tensor?
+
+  /// - Parameter slope: ∂loss/∂logp of a row, from its number and log-probability, when the loss is known already: spares
+  ///   the head's logits a second visit.
+  init(
+    _ model: CausalLMWithValueHead, _ packed: PackedResponses, slope: ((Int, Float) -> Float)? = nil
+  ) throws {
     self.packed = packed
     let segments = PackedSegments(lengths: packed.lengths)
     let all = try model.hiddenStates(ids: packed.ids, segments: segments)
     hidden = try Tensor.gatherRows(all, rows: packed.rows)
     try Interruption.check()
-    let head = try Tensor.linearLogProbabilities(hidden: hidden, weight: model.model.head, targets: packed.targets)
-    logprobs = head.logProbabilities
-    entropy = head.entropy.floats
+    let weight = model.model.head
+    if let slope {
+      let head = try Tensor.linearLogProbabilityTerm(
+        hidden: hidden, weight: weight, targets: packed.targets, slope: slope)
+      (logprobs, entropy, policyTerm) = (head.logProbabilities, head.entropy.floats, head.term)
+    } else {
+      let head = try Tensor.linearLogProbabilities(hidden: hidden, weight: weight, targets: packed.targets)
+      (logprobs, entropy, policyTerm) = (head.logProbabilities, head.entropy.floats, nil)
+    }
     values = try model.values(hidden: hidden)
   }
 
@@ -34,9 +47,10 @@ struct ResponsePass {
   /// `Σ logp·∂loss/∂logp + Σ v·∂loss/∂v`, whose gradients are the same.
   func backward(_ loss: PPOLoss) throws {
     let shape = logprobs.shape
-    let linear = try
-      (logprobs * Tensor(loss.logprobGradient, shape: shape)).sum()
-      + (values * Tensor(loss.valueGradient, shape: shape)).sum()
+    var policy = try policyTerm ?? (logprobs * Tensor(loss.logprobGradient, shape: shape)).sum()
+    // The slopes did not know that this minibatch would be skipped.
+    if policyTerm != nil && loss.statistics.isSkipped { policy = try policy * Tensor(scalar: 0) }
+    let linear = try policy + (values * Tensor(loss.valueGradient, shape: shape)).sum()
     try linear.backward()
   }
 }

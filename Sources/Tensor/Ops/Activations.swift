@@ -1,35 +1,25 @@
 import Support
 
 extension Tensor {
-  /// GELU(x), elementwise; see ``GELUForm``.
-  public static func gelu(_ x: Tensor, _ form: GELUForm = .tanh) throws -> Tensor {
-    try x.requireFloat("gelu")
+  /// f(x), elementwise.
+  public static func apply(_ f: ElementwiseFunction, to x: Tensor) throws -> Tensor {
+    try x.requireFloat(f.name)
     let y = Tensor(uninitialized: x.shape)
-    Kernels.gelu(x.data, into: y.data, count: x.count, form: form)
-    return y.recorded("gelu", inputs: [x]) { dy, sink in
+    f.apply(x.data, y.data, x.count)
+    return y.recorded(f.name, inputs: [x]) { dy, sink in
       let dx = Tensor(uninitialized: x.shape)
-      switch form {
-      case .tanh:
-        mapVectors(x.data, dy.data, dx.data, count: x.count, grain: 4096) { Kernels.geluTanhDerivative($0) * $1 }
-      case .exact:
-        mapVectors(x.data, dy.data, dx.data, count: x.count, grain: 4096) { Kernels.geluExactDerivative($0) * $1 }
-      }
+      f.applyGradient(x.data, dy.data, dx.data, x.count)
       sink.add(dx, to: x)
     }
   }
 
-  /// max(x, 0), elementwise; the gradient at 0 is 0.
-  public static func relu(_ x: Tensor) throws -> Tensor {
-    try x.requireFloat("relu")
-    let y = Tensor(uninitialized: x.shape)
-    Kernels.relu(x.data, into: y.data, count: x.count)
-    return y.recorded("relu", inputs: [x]) { dy, sink in
-      let dx = Tensor(uninitialized: x.shape)
-      let zero = Vector(repeating: 0)
-      mapVectors(x.data, dy.data, dx.data, count: x.count) { zero.replacing(with: $1, where: $0 .> zero) }
-      sink.add(dx, to: x)
-    }
+  /// GELU(x), elementwise; see ``GELUForm``.
+  public static func gelu(_ x: Tensor, _ form: GELUForm = .tanh) throws -> Tensor {
+    try apply(form == .tanh ? .geluTanh : .geluExact, to: x)
   }
+
+  /// max(x, 0), elementwise; the gradient at 0 is 0.
+  public static func relu(_ x: Tensor) throws -> Tensor { try apply(.relu, to: x) }
 
   /// tanh x, elementwise; dx = dy · (1 − y²).
   public static func tanh(_ x: Tensor) throws -> Tensor {

@@ -40,21 +40,11 @@ extension Tensor {
     if let bias { recordedInputs.append(bias) }
     return y.recorded("linear", inputs: recordedInputs) { dy, sink in
       sink.write(x) { dx, accumulate in
-        Kernels.sgemm(
-          transposeB: !transposed, m: n, n: i, k: o, a: dy.data, lda: o, b: weight.data, ldb: transposed ? i : o,
-          beta: accumulate ? 1 : 0, c: dx, ldc: i)
+        Kernels.linearBackward(
+          dy.data, weight: weight.data, into: dx, accumulate: accumulate, rows: n, inputs: i, outputs: o, layout: layout)
       }
-      sink.write(weight) { dw, accumulate in
-        let (left, m, right, width) = transposed ? (dy.data, o, x.data, i) : (x.data, i, dy.data, o)
-        Kernels.sgemm(
-          transposeA: true, m: m, n: width, k: n, a: left, lda: m, b: right, ldb: width, beta: accumulate ? 1 : 0,
-          c: dw, ldc: width)
-      }
-      if let bias {
-        sink.write(bias) { db, accumulate in
-          Kernels.sumRows(dy.data, rows: n, columns: o, into: db, accumulate: accumulate)
-        }
-      }
+      sink.writeLinearWeight(weight, x: x.data, dy: dy.data, rows: n, inputs: i, outputs: o, layout)
+      if let bias { sink.writeRowSum(bias, of: dy.data, rows: n, columns: o) }
     }
   }
 }
@@ -68,5 +58,38 @@ extension Kernels {
     let transposed = layout == .outputInput
     sgemm(transposeB: transposed, m: n, n: o, k: i, a: x, lda: i, b: weight, ldb: transposed ? i : o, c: y, ldc: o)
     if let bias { addBias(y, bias: bias, rows: n, columns: o) }
+  }
+
+  /// dx[n, i] (+)= dy[n, o] · Wᵀ, W [i, o] or [o, i] by `layout`.
+  static func linearBackward(
+    _ dy: UnsafePointer<Float>, weight: UnsafePointer<Float>, into dx: UnsafeMutablePointer<Float>, accumulate: Bool,
+    rows n: Int, inputs i: Int, outputs o: Int, layout: LinearLayout
+  ) {
+    let transposed = layout == .outputInput
+    sgemm(
+      transposeB: !transposed, m: n, n: i, k: o, a: dy, lda: o, b: weight, ldb: transposed ? i : o,
+      beta: accumulate ? 1 : 0, c: dx, ldc: i)
+  }
+}
+
+extension Gradients {
+  /// dW (+)= xᵀ[i, n] · dy[n, o], in W's `layout`.
+  func writeLinearWeight(
+    _ weight: Tensor, x: UnsafePointer<Float>, dy: UnsafePointer<Float>, rows n: Int, inputs i: Int, outputs o: Int,
+    _ layout: LinearLayout
+  ) {
+    write(weight) { dw, accumulate in
+      let (left, m, right, width) = layout == .outputInput ? (dy, o, x, i) : (x, i, dy, o)
+      Kernels.sgemm(
+        transposeA: true, m: m, n: width, k: n, a: left, lda: m, b: right, ldb: width, beta: accumulate ? 1 : 0, c: dw,
+        ldc: width)
+    }
+  }
+
+  /// The column sums of dy[n, c], a bias's gradient.
+  func writeRowSum(_ bias: Tensor, of dy: UnsafePointer<Float>, rows: Int, columns: Int) {
+    write(bias) { db, accumulate in
+      Kernels.sumRows(dy, rows: rows, columns: columns, into: db, accumulate: accumulate)
+    }
   }
 }

@@ -10,13 +10,11 @@ extension Tensor {
   /// dweight += dlogitsᵀ · hidden; backward only multiplies them by the gradient of the loss.
   public static func linearCrossEntropy(hidden: Tensor, weight: Tensor, targets: [Int32]) throws -> Tensor {
     let head = try LogitChunks("linearCrossEntropy", hidden: hidden, weight: weight, targets: targets, ignored: true)
-    let (n, c, v) = (head.rows, head.width, head.vocabulary)
+    let (n, v) = (head.rows, head.vocabulary)
     let counted = targets.reduce(0) { $0 + ($1 == -100 ? 0 : 1) }
     let losses = Tensor(uninitialized: [n])
     let isRecorded = Tensor.isRecorded(hidden, weight)
-    let dhidden = isRecorded && hidden.requiresGrad ? Tensor(uninitialized: hidden.shape) : nil
-    let dweight = isRecorded && weight.requiresGrad ? Tensor(uninitialized: weight.shape) : nil
-    if n == 0, let dweight { memset(dweight.data, 0, dweight.count * 4) }
+    var gradients = LogitGradients(head, isRecorded: isRecorded)
     let factor = 1 / Float(max(counted, 1))
     head.forEachChunk { rows, logits in
       Threads.parallelRanges(rows.count, grain: 1) { range in
@@ -40,32 +38,10 @@ extension Tensor {
           }
         }
       }
-      if let dhidden {
-        Kernels.sgemm(
-          m: rows.count, n: c, k: v, a: logits, lda: v, b: weight.data, ldb: c, c: dhidden.data + rows.lowerBound * c,
-          ldc: c)
-      }
-      if let dweight {
-        Kernels.sgemm(
-          transposeA: true, m: v, n: c, k: rows.count, a: logits, lda: v, b: hidden.data + rows.lowerBound * c, ldb: c,
-          beta: rows.lowerBound == 0 ? 0 : 1, c: dweight.data, ldc: c)
-      }
+      gradients.add(rows, logits)
     }
     let mean = counted == 0 ? Float.nan : Float(Kernels.sum(losses.data, count: n) / Double(counted))
-    return Tensor(scalar: mean).recorded("linearCrossEntropy", inputs: [hidden, weight]) { gradient, sink in
-      let upstream = gradient.data[0]
-      for (input, computed) in [(hidden, dhidden), (weight, dweight)] {
-        guard let computed else { continue }
-        // Scaled into a copy: the tape may be walked again with another upstream gradient.
-        if upstream == 1 {
-          sink.add(computed, to: input)
-        } else {
-          let scaled = Tensor(uninitialized: computed.shape)
-          mapVectors(computed.data, scaled.data, count: computed.count) { $0 * upstream }
-          sink.add(scaled, to: input)
-        }
-      }
-    }
+    return gradients.recorded("linearCrossEntropy", on: Tensor(scalar: mean))
   }
 }
 

@@ -3,7 +3,7 @@ import Support
 
 extension Tensor {
   /// Logits that take at most this many bytes are kept from the forward pass to the backward pass.
-  static let keptLogitBytes = 256 << 20
+  static let keptLogitBytes = 64 << 20
 
   /// log softmax(hidden · weightᵀ) at `targets`, and the entropy of each row's distribution, a chunk of rows at a time.
   ///

@@ -49,7 +49,7 @@ final class GPT2Decoder {
       Kernels.add(hidden.data, to: x.data, count: steps.count * width)
       normalise(x, block.feedForwardNorm, rows: steps.count)
       linear(hidden, block.expansionWeight, block.expansionBias, into: inner, rows: steps.count)
-      activate(count: steps.count * configuration.feedForwardWidth)
+      configuration.activation.function.apply(inner.data, inner.data, steps.count * configuration.feedForwardWidth)
       linear(inner, block.contractionWeight, block.contractionBias, into: hidden, rows: steps.count)
       Kernels.add(hidden.data, to: x.data, count: steps.count * width)
     }
@@ -85,14 +85,6 @@ final class GPT2Decoder {
     Kernels.linear(
       source.data, weight: weight.data, bias: bias.data, into: target.data, rows: rows, inputs: weight.shape[0],
       outputs: weight.shape[1], layout: .inputOutput)
-  }
-
-  private func activate(count: Int) {
-    switch configuration.activation {
-    case .geluTanh, .geluPytorchTanh: Kernels.gelu(inner.data, into: inner.data, count: count, form: .tanh)
-    case .gelu: Kernels.gelu(inner.data, into: inner.data, count: count, form: .exact)
-    case .relu: Kernels.relu(inner.data, into: inner.data, count: count)
-    }
   }
 
   /// Stores the new keys and values, then lets every new token look at its own sequence up to itself.

@@ -38,9 +38,9 @@ final class DistilBertBlock {
     let mixed = try Tensor.packedAttention(qkv: qkv, heads: configuration.headCount, segments: segments, causal: false)
     let attended = try Tensor.linear(mixed, weight: projectionWeight, bias: projectionBias, layout: .outputInput)
     let x = try attentionNorm(attended + x)
-    let inner = try configuration.activation(
-      Tensor.linear(x, weight: expansionWeight, bias: expansionBias, layout: .outputInput))
-    let output = try Tensor.linear(inner, weight: contractionWeight, bias: contractionBias, layout: .outputInput)
+    let output = try Tensor.feedForward(
+      x, expansion: (expansionWeight, expansionBias), contraction: (contractionWeight, contractionBias),
+      layout: .outputInput, activation: configuration.activation.function)
     return try outputNorm(dropout(output, configuration.dropout, generator) + x)
   }
 

@@ -47,9 +47,9 @@ final class GPT2Block {
       qkv: qkv, heads: configuration.headCount, segments: segments, causal: true)
     let attended = try Tensor.linear(mixed, weight: projectionWeight, bias: projectionBias, layout: .inputOutput)
     let x = try x + dropout(attended, configuration.residualDropout, generator)
-    let inner = try configuration.activation(
-      Tensor.linear(feedForwardNorm(x), weight: expansionWeight, bias: expansionBias, layout: .inputOutput))
-    let output = try Tensor.linear(inner, weight: contractionWeight, bias: contractionBias, layout: .inputOutput)
+    let output = try Tensor.feedForward(
+      feedForwardNorm(x), expansion: (expansionWeight, expansionBias), contraction: (contractionWeight, contractionBias),
+      layout: .inputOutput, activation: configuration.activation.function)
     return try x + dropout(output, configuration.residualDropout, generator)
   }
 

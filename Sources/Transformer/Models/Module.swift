@@ -79,11 +79,12 @@ func positions(_ segments: PackedSegments, limit: Int) throws -> [Int32] {
 }
 
 extension Activation {
-  func callAsFunction(_ x: Tensor) throws -> Tensor {
+  /// What it computes.
+  var function: ElementwiseFunction {
     switch self {
-    case .geluTanh, .geluPytorchTanh: try Tensor.gelu(x, .tanh)
-    case .gelu: try Tensor.gelu(x, .exact)
-    case .relu: try Tensor.relu(x)
+    case .geluTanh, .geluPytorchTanh: .geluTanh
+    case .gelu: .geluExact
+    case .relu: .relu
     }
   }
 }

@@ -1,0 +1,89 @@
+import COpenBLAS
+import Support
+
+extension Tensor {
+  /// y[n, c] = f(x[n, c] · W₁ + b₁) · W₂ + b₂: the feed-forward layer of a transformer, f elementwise.
+  ///
+  /// Keeps u = x · W₁ + b₁ for the backward pass and makes f(u) again there, which costs less than holding it:
+  /// dW₂ = f(u)ᵀ · dy, db₂ = Σ dy, du = (dy · W₂ᵀ) ∘ f′(u), dW₁ = xᵀ · du, db₁ = Σ du, dx = du · W₁ᵀ (Σ over rows;
+  /// W in `layout`).
+  public static func feedForward(
+    _ x: Tensor, expansion: (weight: Tensor, bias: Tensor), contraction: (weight: Tensor, bias: Tensor),
+    layout: LinearLayout, activation f: ElementwiseFunction
+  ) throws -> Tensor {
+    try SharedLibrary.require(copenblas_problem())
+    let (n, c) = try x.rowsAndColumns("feedForward")
+    try expansion.weight.requireFloat("feedForward", "expansion weight")
+    let wide = expansion.bias.count
+    let out = contraction.bias.count
+    let transposed = layout == .outputInput
+    try expansion.weight.require("feedForward", "expansion weight", shape: transposed ? [wide, c] : [c, wide])
+    try contraction.weight.require("feedForward", "contraction weight", shape: transposed ? [out, wide] : [wide, out])
+
+    let u = Tensor(uninitialized: [n, wide])
+    let y = Tensor(uninitialized: Array(x.shape.dropLast()) + [out])
+    Kernels.linear(
+      x.data, weight: expansion.weight.data, bias: expansion.bias.data, into: u.data, rows: n, inputs: c, outputs: wide,
+      layout: layout)
+    let inputs = [x, expansion.weight, expansion.bias, contraction.weight, contraction.bias]
+    // Without a tape nobody needs u any more.
+    let isRecorded = GradientMode.isEnabled && inputs.contains { $0.requiresGrad }
+    let inner = isRecorded ? Tensor(uninitialized: [n, wide]) : u
+    f.apply(u.data, inner.data, n * wide)
+    Kernels.linear(
+      inner.data, weight: contraction.weight.data, bias: contraction.bias.data, into: y.data, rows: n, inputs: wide,
+      outputs: out, layout: layout)
+
+    return y.recorded("feedForward", inputs: inputs) { dy, sink in
+      if contraction.weight.requiresGrad {
+        let inner = Tensor(uninitialized: [n, wide])
+        f.apply(u.data, inner.data, n * wide)
+        sink.writeLinearWeight(contraction.weight, x: inner.data, dy: dy.data, rows: n, inputs: wide, outputs: out, layout)
+      }
+      sink.writeRowSum(contraction.bias, of: dy.data, rows: n, columns: out)
+      let du = Tensor(uninitialized: [n, wide])
+      Kernels.linearBackward(
+        dy.data, weight: contraction.weight.data, into: du.data, accumulate: false, rows: n, inputs: wide, outputs: out,
+        layout: layout)
+      f.applyGradient(u.data, du.data, du.data, n * wide)
+      sink.writeLinearWeight(expansion.weight, x: x.data, dy: du.data, rows: n, inputs: c, outputs: wide, layout)
+      sink.writeRowSum(expansion.bias, of: du.data, rows: n, columns: wide)
+      sink.write(x) { dx, accumulate in
+        Kernels.linearBackward(
+          du.data, weight: expansion.weight.data, into: dx, accumulate: accumulate, rows: n, inputs: c, outputs: wide,
+          layout: layout)
+      }
+    }
+  }
+}
+
+/// An elementwise function with its derivative, over plain memory; targets may be sources.
+public struct ElementwiseFunction: Sendable {
+  public let name: String
+  /// y = f(x): source, target, count.
+  public let apply: @Sendable (UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int) -> Void
+  /// dx = f′(x) · dy: x, dy, target, count.
+  let applyGradient: @Sendable (UnsafePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int) -> Void
+
+  /// x·Φ(x) through tanh; see ``GELUForm/tanh``.
+  public static let geluTanh = ElementwiseFunction(
+    name: "gelu", apply: { Kernels.gelu($0, into: $1, count: $2, form: .tanh) },
+    applyGradient: { x, dy, dx, count in
+      mapVectors(x, dy, dx, count: count, grain: 4096) { Kernels.geluTanhDerivative($0) * $1 }
+    })
+
+  /// x·Φ(x); see ``GELUForm/exact``.
+  public static let geluExact = ElementwiseFunction(
+    name: "gelu", apply: { Kernels.gelu($0, into: $1, count: $2, form: .exact) },
+    applyGradient: { x, dy, dx, count in
+      mapVectors(x, dy, dx, count: count, grain: 4096) { Kernels.geluExactDerivative($0) * $1 }
+    })
+
+  /// max(x, 0); the gradient at 0 is 0.
+  public static let relu = ElementwiseFunction(
+    name: "relu", apply: { Kernels.relu($0, into: $1, count: $2) },
+    applyGradient: { x, dy, dx, count in
+      let zero = Vector(repeating: 0)
+      mapVectors(x, dy, dx, count: count) { zero.replacing(with: $1, where: $0 .> zero) }
+    })
+}

@@ -31,6 +31,21 @@ extension Tensor {
     }
   }
 
+  /// x · sigmoid(slope · x), elementwise; with s the sigmoid, dx = dy · s · (1 + slope · x · (1 − s)).
+  public static func silu(_ x: Tensor, slope: Float = 1) throws -> Tensor {
+    try x.requireFloat("silu")
+    let y = Tensor(uninitialized: x.shape)
+    Kernels.silu(x.data, into: y.data, count: x.count, slope: slope)
+    return y.recorded("silu", inputs: [x]) { dy, sink in
+      let dx = Tensor(uninitialized: x.shape)
+      mapVectors(x.data, dy.data, dx.data, count: x.count, grain: 4096) {
+        let s = VectorMath.sigmoid($0 * slope)
+        return s * (1 + $0 * slope * (1 - s)) * $1
+      }
+      sink.add(dx, to: x)
+    }
+  }
+
   /// tanh x, elementwise; dx = dy · (1 − y²).
   public static func tanh(_ x: Tensor) throws -> Tensor {
     try x.requireFloat("tanh")

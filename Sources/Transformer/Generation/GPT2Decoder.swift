@@ -88,10 +88,11 @@ final class GPT2Decoder {
   }
 
   private func activate(count: Int) {
-    switch configuration.activation {
-    case .geluTanh, .geluPytorchTanh: Kernels.gelu(inner.data, into: inner.data, count: count, form: .tanh)
-    case .gelu: Kernels.gelu(inner.data, into: inner.data, count: count, form: .exact)
+    switch configuration.activation.form {
+    case .gelu(let form): Kernels.gelu(inner.data, into: inner.data, count: count, form: form)
     case .relu: Kernels.relu(inner.data, into: inner.data, count: count)
+    case .sigmoidLinear(let slope): Kernels.silu(inner.data, into: inner.data, count: count, slope: slope)
+    case .tanh: Kernels.tanh(inner.data, into: inner.data, count: count)
     }
   }
 

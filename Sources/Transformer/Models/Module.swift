@@ -20,6 +20,8 @@ public struct StateEntry {
   public let offset: Int
 
   public var count: Int { shape.reduce(1, *) }
+  /// Whether it is all of the parameter.
+  var isWhole: Bool { offset == 0 && count == parameter.count }
   /// Its first number; valid while the parameter lives.
   public var data: UnsafeMutablePointer<Float> { parameter.data + offset }
 
@@ -80,17 +82,20 @@ func positions(_ segments: PackedSegments, limit: Int) throws -> [Int32] {
 
 extension Activation {
   func callAsFunction(_ x: Tensor) throws -> Tensor {
-    switch self {
-    case .geluTanh, .geluPytorchTanh: try Tensor.gelu(x, .tanh)
-    case .gelu: try Tensor.gelu(x, .exact)
+    switch form {
+    case .gelu(let form): try Tensor.gelu(x, form)
     case .relu: try Tensor.relu(x)
+    case .sigmoidLinear(let slope): try Tensor.silu(x, slope: slope)
+    case .tanh: try Tensor.tanh(x)
     }
   }
 }
 
-/// A weight drawn from N(0, `deviation`²), as Hugging Face initialises linear layers and embeddings.
-func normalWeight(_ shape: [Int], _ deviation: Double, _ generator: RandomGenerator) -> Tensor {
-  Tensor(normal: shape, standardDeviation: Float(deviation), generator: generator)
+/// A weight drawn from N(0, `deviation`²), as Hugging Face initialises linear layers and embeddings; not set when there
+/// is no generator: a model about to be loaded.
+func normalWeight(_ shape: [Int], _ deviation: Double, _ generator: RandomGenerator?) -> Tensor {
+  guard let generator else { return Tensor(uninitialized: shape) }
+  return Tensor(normal: shape, standardDeviation: Float(deviation), generator: generator)
 }
 
 /// Applies dropout while a generator is given: that is what training means here.

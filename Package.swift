@@ -61,7 +61,7 @@ let package = Package(
     .target(name: "Tensor", dependencies: ["Support", "CRuntime", "COpenBLAS"], swiftSettings: fast),
     .target(name: "Tokenizer", dependencies: ["Support"], swiftSettings: fast),
     .target(name: "Dataset", dependencies: ["Support", "CArchive"], swiftSettings: fast),
-    .target(name: "Transformer", dependencies: ["Support", "Tensor", "Tokenizer"], swiftSettings: fast),
+    .target(name: "Transformer", dependencies: ["Support", "Tensor", "Tokenizer", "CArchive"], swiftSettings: fast),
     .target(name: "RLHF", dependencies: ["Support", "Tensor", "Transformer", "Tokenizer", "Dataset"], swiftSettings: fast),
     .target(name: "Plot", dependencies: ["Support", "CCairo"]),
 

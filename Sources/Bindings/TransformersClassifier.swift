@@ -3,36 +3,44 @@ import Support
 import Tensor
 import Transformer
 
-/// `DistilBertForSequenceClassification`, what `AutoModelForSequenceClassification.from_pretrained` gives.
+/// `DistilBertForSequenceClassification` or `BertForSequenceClassification`, what
+/// `AutoModelForSequenceClassification.from_pretrained` gives.
 public final class SequenceClassifierObject: Object {
-  public let model: DistilBertForSequenceClassification
+  public let model: any SequenceClassificationModel
   let source: String
   var isTraining = false
 
-  public init(_ model: DistilBertForSequenceClassification, source: String) {
+  public init(_ model: any SequenceClassificationModel, source: String) {
     self.model = model
     self.source = source
-    super.init(type: Self.type)
+    super.init(type: model is BertForSequenceClassification ? Self.bertType : Self.distilbertType)
   }
 
-  public static let type: TypeObject = {
-    let type = TypeObject("DistilBertForSequenceClassification", module: "transformers")
-    type.documentation = "DistilBERT with a classifier on the first token."
+  public static let distilbertType = makeType("DistilBERT", DistilBertForSequenceClassification.architecture, .distilbert) {
+    DistilBertForSequenceClassification(try DistilBertConfiguration(json: $0), generator: RandomState.generator)
+  }
+  public static let bertType = makeType("BERT", BertForSequenceClassification.architecture, .bert) {
+    BertForSequenceClassification(try BertConfiguration(json: $0), generator: RandomState.generator)
+  }
+
+  private static func makeType(
+    _ family: String, _ name: String, _ kind: PretrainedConfigObject.Kind,
+    make: @escaping (JSONObject) throws -> any SequenceClassificationModel
+  ) -> TypeObject {
+    let type = TypeObject(name, module: "transformers")
+    type.documentation = "\(family) with a classifier on the first token."
     type.constructor("config, **kwargs") { call in
-      guard let config = call[0].cast(to: PretrainedConfigObject.self), config.kind == .distilbert else {
+      guard let config = call[0].cast(to: PretrainedConfigObject.self), config.kind == kind else {
         throw ScriptError(
-          .typeError,
-          "DistilBertForSequenceClassification is made from a DistilBertConfig, not from \(call[0].typeName)")
+          .typeError, "\(name) is made from a \(kind.type.name), not from \(call[0].typeName)")
       }
-      let shape = try DistilBertConfiguration(json: config.json)
-      let model = DistilBertForSequenceClassification(shape, generator: RandomState.generator)
-      return Value(SequenceClassifierObject(model, source: ""))
+      return Value(SequenceClassifierObject(try make(config.json), source: ""))
     }
     type.classMethod("from_pretrained", "pretrained_model_name_or_path, *model_args, **kwargs") { call in
       Value(try load(call[0]))
     }
-    type.method("forward", "input_ids, attention_mask=None, labels=None, **kwargs") { call in
-      try call.me(SequenceClassifierObject.self).forward(call[0], mask: call[1], labels: call[2])
+    type.method("forward", "input_ids, attention_mask=None, labels=None, token_type_ids=None, **kwargs") { call in
+      try call.me(SequenceClassifierObject.self).forward(call[0], mask: call[1], labels: call[2], types: call[3])
     }
     ModelMethods.add(to: type) {
       $0.cast(to: SequenceClassifierObject.self)?.model
@@ -43,7 +51,7 @@ public final class SequenceClassifierObject: Object {
       try PretrainedFolder.save(model, to: path, type: weights)
     }
     return type
-  }()
+  }
 
   /// `AutoModelForSequenceClassification`.
   static let autoType: TypeObject = {
@@ -53,7 +61,8 @@ public final class SequenceClassifierObject: Object {
       Value(try load(call[0]))
     }
     type.classMethod("from_config", "config, **kwargs") { call in
-      try Value(SequenceClassifierObject.type).call(call[0])
+      let isBert = call[0].cast(to: PretrainedConfigObject.self)?.kind == .bert
+      return try Value(isBert ? bertType : distilbertType).call(call[0])
     }
     type.constructor("*args, **kwargs") { _ in
       throw ModelMethods.notMade("AutoModelForSequenceClassification", "distilbert-imdb-nano")
@@ -81,16 +90,37 @@ public final class SequenceClassifierObject: Object {
 
   public override func repr() throws -> String {
     let shape = model.configuration
+    let width = shape.width
+    func linear(_ name: String, _ outputs: Int) -> String {
+      "(\(name)): Linear(in_features=\(width), out_features=\(outputs), bias=True)"
+    }
+    if let bert = model as? BertForSequenceClassification {
+      let shape = bert.configuration
+      return """
+        BertForSequenceClassification(
+          (bert): BertModel(
+            (word_embeddings): Embedding(\(shape.vocabularySize), \(width))
+            (position_embeddings): Embedding(\(shape.positionCount), \(width))
+            (token_type_embeddings): Embedding(\(shape.tokenTypeCount), \(width))
+            (layer): \(shape.layerCount) x BertLayer(\(shape.headCount) heads, \(shape.feedForwardWidth) inside, \
+        \(shape.activation.rawValue))
+            \(linear("pooler", width))
+          )
+          \(linear("classifier", shape.labels.count))
+        )
+        """
+    }
+    guard let shape = shape as? DistilBertConfiguration else { return type.name }
     return """
       DistilBertForSequenceClassification(
         (distilbert): DistilBertModel(
-          (word_embeddings): Embedding(\(shape.vocabularySize), \(shape.width))
-          (position_embeddings): Embedding(\(shape.positionCount), \(shape.width))
+          (word_embeddings): Embedding(\(shape.vocabularySize), \(width))
+          (position_embeddings): Embedding(\(shape.positionCount), \(width))
           (layer): \(shape.layerCount) x TransformerBlock(\(shape.headCount) heads, \(shape.feedForwardWidth) inside, \
       \(shape.activation.rawValue))
         )
-        (pre_classifier): Linear(in_features=\(shape.width), out_features=\(shape.width), bias=True)
-        (classifier): Linear(in_features=\(shape.width), out_features=\(shape.labels.count), bias=True)
+        \(linear("pre_classifier", width))
+        \(linear("classifier", shape.labels.count))
       )
       """
   }
@@ -99,10 +129,13 @@ public final class SequenceClassifierObject: Object {
   public override func call(_ arguments: Arguments) throws -> Value { try getAttributeOfType("forward", arguments) }
 
   /// The class logits [b, labels]; with labels [b] also their mean cross-entropy.
-  private func forward(_ input: Value, mask: Value, labels: Value) throws -> Value {
+  private func forward(_ input: Value, mask: Value, labels: Value, types: Value) throws -> Value {
     let given = try TransformersRows(input, mask: mask)
     let dropout = isTraining ? RandomState.generator : nil
-    let logits = try model.logits(ids: given.tokens, segments: given.segments, dropout: dropout)
+    let tokenTypes =
+      types.isNone || types.isUnset ? nil : try TransformersRows(types, mask: mask, "token_type_ids").tokens
+    let logits = try model.logits(
+      ids: given.tokens, segments: given.segments, tokenTypes: tokenTypes, dropout: dropout)
     let output = Value(TensorObject(logits))
     if labels.isNone || labels.isUnset { return Value(ModelOutputObject([("logits", output)])) }
     let targets: [Int32]

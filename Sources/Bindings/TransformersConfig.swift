@@ -2,14 +2,29 @@ import Script
 import Support
 import Transformer
 
-/// `GPT2Config`, `DistilBertConfig`: the shape of a model as its config.json has it, every key an attribute.
+/// `GPT2Config`, `DistilBertConfig`, `BertConfig`: the shape of a model as its config.json has it, every key an attribute.
 ///
 /// Of a model, it is a view: what is set here changes the model where that is possible (token ids, names of classes).
 public final class PretrainedConfigObject: Object {
-  enum Kind {
-    case gpt2, distilbert
+  enum Kind: String {
+    case gpt2, distilbert, bert
 
-    var type: TypeObject { self == .gpt2 ? PretrainedConfigObject.gpt2Type : PretrainedConfigObject.distilbertType }
+    var type: TypeObject {
+      switch self {
+      case .gpt2: PretrainedConfigObject.gpt2Type
+      case .distilbert: PretrainedConfigObject.distilbertType
+      case .bert: PretrainedConfigObject.bertType
+      }
+    }
+
+    /// - Throws: a `ValueError` for members that make no sense.
+    func check(_ json: JSONObject, name: String) throws {
+      switch self {
+      case .gpt2: _ = try GPT2Configuration(json: json, name: name)
+      case .distilbert: _ = try DistilBertConfiguration(json: json, name: name)
+      case .bert: _ = try BertConfiguration(json: json, name: name)
+      }
+    }
 
     /// The names all models share, and what this kind calls them.
     var aliases: [String: String] {
@@ -21,6 +36,7 @@ public final class PretrainedConfigObject: Object {
         ]
       case .distilbert:
         ["hidden_size": "dim", "num_attention_heads": "n_heads", "num_hidden_layers": "n_layers"]
+      case .bert: [:]
       }
     }
   }
@@ -45,15 +61,21 @@ public final class PretrainedConfigObject: Object {
   }
 
   /// The configuration of `model`.
-  convenience init(_ model: DistilBertForSequenceClassification) {
-    self.init(.distilbert, model.configuration.json(architecture: "DistilBertForSequenceClassification")) { json in
-      try model.update(try DistilBertConfiguration(json: json))
+  convenience init(_ model: any SequenceClassificationModel) {
+    self.init(model is BertForSequenceClassification ? .bert : .distilbert, model.configurationJSON) { json in
+      if let model = model as? BertForSequenceClassification { try model.update(try BertConfiguration(json: json)) }
+      if let model = model as? DistilBertForSequenceClassification {
+        try model.update(try DistilBertConfiguration(json: json))
+      }
     }
   }
 
   static let gpt2Type = type("GPT2Config", .gpt2) { GPT2Configuration().json(architecture: "GPT2LMHeadModel") }
   static let distilbertType = type("DistilBertConfig", .distilbert) {
     DistilBertConfiguration().json(architecture: "DistilBertForSequenceClassification")
+  }
+  static let bertType = type("BertConfig", .bert) {
+    BertConfiguration().json(architecture: "BertForSequenceClassification")
   }
 
   private static func type(_ name: String, _ kind: Kind, _ defaults: @escaping () -> JSONObject) -> TypeObject {
@@ -77,16 +99,12 @@ public final class PretrainedConfigObject: Object {
   /// The configuration in the folder of the model `name`.
   static func load(_ name: String) throws -> Value {
     let folder = try TransformersModule.folder(name)
-    switch folder.modelType {
-    case DistilBertConfiguration.modelType:
-      _ = try DistilBertConfiguration(json: folder.configuration, name: folder.path + "/config.json")
-      return Value(PretrainedConfigObject(.distilbert, folder.configuration))
-    case GPT2Configuration.modelType, nil:
-      _ = try GPT2Configuration(json: folder.configuration, name: folder.path + "/config.json")
-      return Value(PretrainedConfigObject(.gpt2, folder.configuration))
-    case let other?:
-      throw ScriptError(.valueError, "'\(name)' holds a model of type '\(other)', which is not known here")
+    guard let kind = Kind(rawValue: folder.modelType ?? "gpt2") else {
+      throw ScriptError(
+        .valueError, "'\(name)' holds a model of type '\(folder.modelType ?? "")', which is not known here")
     }
+    try kind.check(folder.configuration, name: folder.path + "/config.json")
+    return Value(PretrainedConfigObject(kind, folder.configuration))
   }
 
   private func assign(_ members: [(name: String, value: Value)]) throws {
@@ -101,20 +119,22 @@ public final class PretrainedConfigObject: Object {
         json[kind.aliases[name] ?? name] = try TransformersJSON.json(value, name)
       }
     }
-    // Both readers check what they know; nothing is kept of a value that makes no sense.
-    if kind == .gpt2 { _ = try GPT2Configuration(json: json, name: "GPT2Config") }
-    if kind == .distilbert { _ = try DistilBertConfiguration(json: json, name: "DistilBertConfig") }
+    // The reader checks what it knows; nothing is kept of a value that makes no sense.
+    try kind.check(json, name: type.name)
     try changed(json)
     self.json = json
   }
 
   private var labels: [String] {
-    (try? DistilBertConfiguration(json: json))?.labels ?? ["LABEL_0", "LABEL_1"]
+    let names = (json["id2label"]?.objectValue).map { members in
+      (0..<members.count).compactMap { members[String($0)]?.stringValue }
+    }
+    return names ?? ["LABEL_0", "LABEL_1"]
   }
 
   public override func getAttribute(_ name: String) throws -> Value? {
     switch name {
-    case "model_type": return Value(kind == .gpt2 ? "gpt2" : "distilbert")
+    case "model_type": return Value(kind.rawValue)
     case "num_labels": return .int(labels.count)
     case "id2label":
       let names = DictObject()

@@ -26,10 +26,12 @@ public enum TransformersModule {
   private static func fill(_ namespace: Namespace) {
     namespace.type(CausalLMObject.type)
     namespace.type(CausalLMObject.autoType)
-    namespace.type(SequenceClassifierObject.type)
+    namespace.type(SequenceClassifierObject.distilbertType)
+    namespace.type(SequenceClassifierObject.bertType)
     namespace.type(SequenceClassifierObject.autoType)
     namespace.type(PretrainedConfigObject.gpt2Type)
     namespace.type(PretrainedConfigObject.distilbertType)
+    namespace.type(PretrainedConfigObject.bertType)
     namespace.type(TextClassificationPipeline.type)
     namespace.type(TextGenerationPipeline.type)
     namespace["pipeline"] = pipeline

@@ -195,7 +195,7 @@ final class ClassifierTrainerObject: Object {
       "evaluation_samples",
     ]
     type.constructor("model, texts, labels, tokenizer=None, held_out=None, held_out_labels=None, **options") { call in
-      let model = try call.object(0, SequenceClassifierObject.self, named: "DistilBertForSequenceClassification").model
+      let model = try call.object(0, SequenceClassifierObject.self, named: "a classifier").model
       let tokenizer = call[3].cast(to: TokenizerObject.self)?.tokenizer
       let given = Dictionary(call.keywords(6).map { ($0.name, $0.value) }) { $1 }
       var cropping = SequenceClassifierTrainer.Cropping()

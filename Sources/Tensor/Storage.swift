@@ -8,9 +8,12 @@ import Glibc
 final class Storage {
   let pointer: UnsafeMutableRawPointer
   private let capacity: Int
+  /// What keeps memory alive that is not from the cache.
+  private let owner: AnyObject?
 
   /// At least `byteCount` bytes, cleared when `zeroed`.
   init(byteCount: Int, zeroed: Bool = false) {
+    owner = nil
     if byteCount >= Arena.smallestBlock {
       capacity = Arena.roundedSize(byteCount)
       pointer = Arena.take(capacity, zeroed: zeroed)
@@ -21,7 +24,15 @@ final class Storage {
     }
   }
 
+  /// Memory that `owner` keeps: that of a mapped file.
+  init(_ pointer: UnsafeMutableRawPointer, owner: AnyObject) {
+    capacity = 0
+    self.pointer = pointer
+    self.owner = owner
+  }
+
   deinit {
+    if owner != nil { return }
     if capacity >= Arena.smallestBlock { Arena.give(pointer, capacity) } else { SmallBlocks.give(pointer, capacity) }
   }
 }

@@ -27,7 +27,7 @@ public final class Tensor {
   public let count: Int
   var storage: Storage
   /// The first element; valid while the tensor (or one that shares its memory) lives.
-  let pointer: UnsafeMutableRawPointer
+  private(set) var pointer: UnsafeMutableRawPointer
 
   /// Whether gradients are to be computed for this tensor. Set it on parameters (leaves of the tape).
   public var requiresGrad: Bool
@@ -152,6 +152,13 @@ extension Tensor {
     let result = Tensor(uninitialized: shape, dtype: dtype)
     memcpy(result.pointer, pointer, count * dtype.size)
     return result
+  }
+
+  /// Uses the numbers at `pointer`, which `owner` keeps there, instead of the tensor's own memory: nothing is copied.
+  /// Tensors that shared the memory keep the old one.
+  public func place(at pointer: UnsafeMutableRawPointer, owner: AnyObject) {
+    storage = Storage(pointer, owner: owner)
+    self.pointer = pointer
   }
 
   /// Overwrites the elements with those of `other`, which must have the same type and as many elements.

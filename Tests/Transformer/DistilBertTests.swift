@@ -4,7 +4,7 @@ import Testing
 import Transformer
 
 @Suite struct DistilBertTests {
-  @Test(arguments: ["distilbert-two-labels", "distilbert-three-labels"])
+  @Test(arguments: ["distilbert-two-labels", "distilbert-three-labels", "distilbert-one-label"])
   func logitsAndGradientsAgreeWithTransformers(name: String) throws {
     let model = try PretrainedFolder(Fixtures.path(name)).sequenceClassifier()
     let cases = try Fixtures.cases(name)

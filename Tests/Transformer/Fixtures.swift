@@ -9,6 +9,9 @@ enum Fixtures {
     return file.joined(separator: "/") + "/Fixtures/transformer"
   }()
 
+  /// A file or folder made by Tests/Fixtures/make_checkpoints.py.
+  static func checkpoint(_ name: String) -> String { "\(folder)/../checkpoints/\(name)" }
+
   static func path(_ name: String) -> String { "\(folder)/\(name)" }
 
   static func cases(_ name: String) throws -> JSON {
@@ -18,7 +21,12 @@ enum Fixtures {
   }
 
   static func expected(_ model: String) throws -> [String: [Float]] {
-    let file = try SafetensorsFile(path(model + "/expected.safetensors"))
+    try numbers(path(model + "/expected.safetensors"))
+  }
+
+  /// The numbers of every tensor of a safetensors file.
+  static func numbers(_ path: String) throws -> [String: [Float]] {
+    let file = try SafetensorsFile(path)
     var result: [String: [Float]] = [:]
     for entry in file.entries {
       let tensor = Tensor(zeros: [entry.count])
@@ -47,4 +55,12 @@ func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Re
   try FileIO.makeFolder(path)
   defer { removeTree(path) }
   return try body(path)
+}
+
+/// What the error that `body` throws says.
+func message(_ body: () throws -> Void) -> String {
+  do {
+    try body()
+    return "no error"
+  } catch { return "\(error)" }
 }

@@ -3,7 +3,10 @@ import Tensor
 import Testing
 import Transformer
 
-let gpt2Models = ["gpt2-one-head", "gpt2-odd-width", "gpt2-untied", "gpt2-layer-scale", "gpt2-deep"]
+let gpt2Models = [
+  "gpt2-one-head", "gpt2-odd-width", "gpt2-untied", "gpt2-layer-scale", "gpt2-deep", "gpt2-silu-unscaled", "gpt2-tanh",
+  "gpt2-quick-gelu",
+]
 
 @Suite struct GPT2ModelTests {
   @Test(arguments: gpt2Models)

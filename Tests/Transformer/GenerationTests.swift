@@ -8,11 +8,21 @@ import Transformer
     var result = GenerationConfiguration()
     result.topK = json["top_k"]?.intValue ?? 0
     result.topP = json["top_p"]?.doubleValue ?? 1
+    result.minP = json["min_p"]?.doubleValue ?? 0
+    result.typicalP = json["typical_p"]?.doubleValue ?? 1
+    result.epsilonCutoff = json["epsilon_cutoff"]?.doubleValue ?? 0
+    result.etaCutoff = json["eta_cutoff"]?.doubleValue ?? 0
     result.temperature = json["temperature"]?.doubleValue ?? 1
     result.repetitionPenalty = json["repetition_penalty"]?.doubleValue ?? 1
+    result.noRepeatNgramSize = json["no_repeat_ngram_size"]?.intValue ?? 0
+    result.badWords = json["bad_words_ids"]?.tokenLists ?? []
     result.minLength = json["min_length"]?.intValue ?? 0
+    result.minNewTokens = json["min_new_tokens"]?.intValue ?? 0
     result.maxNewTokens = json["max_new_tokens"]?.intValue ?? 20
-    result.eosTokenIds = json["eos_token_id"]?.tokens ?? [0]
+    result.suppressedTokens = json["suppress_tokens"]?.tokens ?? []
+    result.beginSuppressedTokens = json["begin_suppress_tokens"]?.tokens ?? []
+    result.forcedEosTokenIds = json["forced_eos_token_id"].map { [Int32($0.intValue!)] } ?? []
+    result.eosTokenIds = json["eos_token_id"].map { $0.intValue.map { [Int32($0)] } ?? $0.tokens } ?? [0]
     return result
   }
 
@@ -22,8 +32,12 @@ import Transformer
     let cases = try Fixtures.cases(name)
     let prompts = cases["prompts"]!.tokenLists
     for greedy in cases["greedy"]!.arrayValue! {
+      let settings = settings(greedy["settings"]!)
+      let limits = prompts.map { prompt in
+        greedy["settings"]!["max_length"].map { $0.intValue! - prompt.count } ?? settings.maxNewTokens
+      }
       let outputs = try model.generate(
-        prompts: prompts, configuration: settings(greedy["settings"]!), generator: RandomGenerator(seed: 0))
+        prompts: prompts, maxNewTokens: limits, configuration: settings, generator: RandomGenerator(seed: 0))
       #expect(outputs == greedy["outputs"]!.tokenLists, "\(greedy["settings"]!.text())")
     }
   }
@@ -32,12 +46,44 @@ import Transformer
     for item in try Fixtures.cases("processors").arrayValue! {
       var settings = settings(item["settings"]!)
       settings.doSample = true
-      let probabilities = try settings.probabilities(logits: item["logits"]!.numbers, sequence: item["history"]!.tokens)
+      let probabilities = try settings.probabilities(
+        logits: item["logits"]!.numbers, sequence: item["history"]!.tokens, promptLength: item["prompt"]!.intValue!)
       #expect(difference(probabilities, item["probabilities"]!.numbers) < 1e-5, "\(item["settings"]!.text())")
     }
   }
 
-  @Test func drawsFollowTheDistribution() throws {
+  /// Whether `tokens` follow `expected`: by chi-square, whose mean is d and whose variance 2d, so that chance never
+  /// reaches six deviations.
+  private func follow(_ tokens: some Collection<Int32>, _ expected: [Float]) -> Bool {
+    var counts = [Double](repeating: 0, count: expected.count)
+    for token in tokens { counts[Int(token)] += 1 }
+    var chiSquare = 0.0
+    var degrees = -1.0
+    for (observed, probability) in zip(counts, expected) {
+      let mean = Double(probability) * Double(tokens.count)
+      if mean == 0 && observed > 0 { return false }
+      guard mean > 5 else { continue }
+      chiSquare += (observed - mean) * (observed - mean) / mean
+      degrees += 1
+    }
+    return chiSquare < degrees + 6 * (2 * degrees).squareRoot() + 1
+  }
+
+  @Test func drawsFollowTheDistributionsOfTransformers() throws {
+    // Which distribution it is the test above checks for all; a few show that draws follow it.
+    let cases = try Fixtures.cases("processors").arrayValue!
+    for index in stride(from: 3, to: cases.count, by: 9) {
+      let item = cases[index]
+      var settings = settings(item["settings"]!)
+      settings.doSample = true
+      let draws = try settings.draws(
+        100_000, logits: item["logits"]!.numbers, sequence: item["history"]!.tokens,
+        promptLength: item["prompt"]!.intValue!, generator: RandomGenerator(seed: UInt64(index)))
+      #expect(follow(draws, item["probabilities"]!.numbers), "\(item["settings"]!.text())")
+    }
+  }
+
+  @Test func generatedTokensFollowTheDistribution() throws {
     let model = try PretrainedFolder(Fixtures.path("gpt2-one-head")).causalLM()
     let logits = try model.logits(ids: [3, 7], segments: PackedSegments(lengths: [2])).floats.suffix(61)
     var settings = GenerationConfiguration()
@@ -47,23 +93,12 @@ import Transformer
       settings.topK = topK
       settings.topP = topP
       let expected = try settings.probabilities(logits: Array(logits), sequence: [3, 7])
-      let count = 20_000
+      let count = 10_000
       let answers = try model.generate(
         prompts: Array(repeating: [3, 7], count: count), maxNewTokens: Array(repeating: 1, count: count),
         configuration: settings, generator: RandomGenerator(seed: 11))
-      var counts = [Double](repeating: 0, count: 61)
-      for answer in answers { counts[Int(answer[0])] += 1 }
-      var chiSquare = 0.0
-      var degrees = -1.0
-      for (observed, probability) in zip(counts, expected) {
-        let mean = Double(probability) * Double(count)
-        if mean == 0 { #expect(observed == 0) }
-        guard mean > 5 else { continue }
-        chiSquare += (observed - mean) * (observed - mean) / mean
-        degrees += 1
-      }
-      // Mean d and variance 2d: six deviations are never reached by chance.
-      #expect(chiSquare < degrees + 6 * (2 * degrees).squareRoot() + 1)
+      #expect(follow(answers.map { $0[0] }, expected))
+      #expect(!follow(answers.map { ($0[0] + 1) % 61 }, expected))
     }
   }
 

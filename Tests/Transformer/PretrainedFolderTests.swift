@@ -62,12 +62,6 @@ import Transformer
   }
 
   @Test func foldersThatDoNotFitAreErrorsThatSayWhy() throws {
-    func message(_ body: () throws -> Void) -> String {
-      do {
-        try body()
-        return "no error"
-      } catch { return "\(error)" }
-    }
     try withTemporaryFolder { folder in
       #expect(message { _ = try PretrainedFolder(folder + "/absent") }.contains("there is no model folder"))
       #expect(message { _ = try PretrainedFolder(folder) }.contains("no config.json"))

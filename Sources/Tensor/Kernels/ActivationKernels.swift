@@ -22,6 +22,13 @@ extension Kernels {
     mapVectors(x, y, count: count) { $0.maximum(Vector(repeating: 0)) }
   }
 
+  /// y = x · sigmoid(slope · x) (SiLU, or with 1.702 the quick form of GELU); `y` may be `x`.
+  public static func silu(
+    _ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int, slope: Float = 1
+  ) {
+    mapVectors(x, y, count: count, grain: 4096) { $0 * VectorMath.sigmoid($0 * slope) }
+  }
+
   /// y = tanh x; `y` may be `x`.
   public static func tanh(_ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int) {
     mapVectors(x, y, count: count, grain: 4096) { VectorMath.tanh($0) }

@@ -21,6 +21,9 @@ extension Tensor {
   /// max(x, 0), elementwise; the gradient at 0 is 0.
   public static func relu(_ x: Tensor) throws -> Tensor { try apply(.relu, to: x) }
 
+  /// x · sigmoid(slope · x), elementwise (SiLU; with 1.702 the quick form of GELU).
+  public static func silu(_ x: Tensor, slope: Float = 1) throws -> Tensor { try apply(.silu(slope: slope), to: x) }
+
   /// tanh x, elementwise; dx = dy · (1 − y²).
   public static func tanh(_ x: Tensor) throws -> Tensor {
     try x.requireFloat("tanh")

@@ -5,13 +5,14 @@ extension Tensor {
   /// y[n, c] = table[ids[n], c].
   ///
   /// Backward adds row n of dy to row ids[n] of dtable; the order is that of `ids`, whatever the thread count.
-  public static func embedding(_ ids: [Int32], table: Tensor) throws -> Tensor {
+  /// - Parameter padding: the id whose row gets no gradient, as `padding_idx` of torch's.
+  public static func embedding(_ ids: [Int32], table: Tensor, padding: Int32? = nil) throws -> Tensor {
     try table.requireFloat("embedding", "table")
     guard table.rank == 2 else {
       throw UserError(.runtime, "embedding: table has shape \(table.shape), two axes are needed")
     }
     try requireIndices(ids, below: table.shape[0], "embedding", "id")
-    return takeRows("embedding", table, ids)
+    return takeRows("embedding", table, ids, frozen: padding)
   }
 
   /// y[m, …] = x[rows[m], …]: some rows of x, in any order, repeated or not. Backward adds them up.
@@ -22,7 +23,7 @@ extension Tensor {
     return takeRows("gatherRows", x, rows)
   }
 
-  private static func takeRows(_ name: String, _ x: Tensor, _ rows: [Int32]) -> Tensor {
+  private static func takeRows(_ name: String, _ x: Tensor, _ rows: [Int32], frozen: Int32? = nil) -> Tensor {
     let columns = x.shape.dropFirst().reduce(1, *)
     let y = Tensor(uninitialized: [rows.count] + x.shape.dropFirst())
     Threads.parallelRanges(rows.count, grain: max(1, 16384 / max(columns, 1))) { range in
@@ -33,7 +34,7 @@ extension Tensor {
         if !accumulate { memset(dx, 0, x.count * 4) }
         // Threads share columns, not rows: no two of them write the same element.
         Threads.parallelRanges(columns, grain: rows.count * columns < 65536 ? columns : 16) { range in
-          for (row, target) in rows.enumerated() {
+          for (row, target) in rows.enumerated() where target != frozen {
             Kernels.addRow(
               dx + Int(target) * columns + range.lowerBound, dy.data + row * columns + range.lowerBound, range.count)
           }

@@ -2,15 +2,16 @@ import Support
 import Tensor
 
 /// A folder as Hugging Face's `save_pretrained` writes it: `config.json`, `generation_config.json`,
-/// `model.safetensors`. Tokenizer files beside them belong to the Tokenizer module.
+/// `model.safetensors` or `pytorch_model.bin`. Tokenizer files beside them belong to the Tokenizer module.
 public struct PretrainedFolder {
   public let path: String
   /// The members of `config.json`.
   public let configuration: JSONObject
 
-  /// Reads the configuration of the folder at `path`.
+  /// Reads the configuration of the folder at `path`, or of the one that the archive at `path` holds.
   /// - Throws: a `FileNotFoundError` or a `ValueError` that names the file.
   public init(_ path: String) throws {
+    let path = ModelBundle.isBundle(path) ? try ModelBundle.unpack(path) : path
     guard FileIO.isFolder(path) else { throw UserError(.fileNotFound, "there is no model folder '\(path)'") }
     let name = path + "/config.json"
     guard FileIO.exists(name) else {
@@ -21,7 +22,7 @@ public struct PretrainedFolder {
     configuration = members
   }
 
-  /// The kind of model: `"gpt2"`, `"distilbert"`, or what the file says; `nil` when it does not.
+  /// The kind of model: `"gpt2"`, `"distilbert"`, `"bert"`, or what the file says; `nil` when it does not.
   public var modelType: String? { configuration["model_type"]?.stringValue }
 
   private func unsupported(_ wanted: String) -> UserError {
@@ -58,23 +59,36 @@ public struct PretrainedFolder {
     return policy
   }
 
-  /// The classifier of the folder.
-  public func sequenceClassifier() throws -> DistilBertForSequenceClassification {
-    guard modelType == nil || modelType == DistilBertConfiguration.modelType else {
-      throw unsupported("a distilbert model")
+  /// The classifier of the folder: DistilBERT or BERT.
+  public func sequenceClassifier() throws -> any SequenceClassificationModel {
+    let name = path + "/config.json"
+    switch modelType {
+    case BertConfiguration.modelType:
+      let shape = try BertConfiguration(json: configuration, name: name)
+      return try load(shape, prefix: "bert.", layers: "encoder.layer", norm: "attention.output.LayerNorm") {
+        BertForSequenceClassification(shape, drawnFrom: nil)
+      }
+    case DistilBertConfiguration.modelType, nil:
+      let shape = try DistilBertConfiguration(json: configuration, name: name)
+      return try load(shape, prefix: "distilbert.", layers: "transformer.layer", norm: "sa_layer_norm") {
+        DistilBertForSequenceClassification(shape, drawnFrom: nil)
+      }
+    default: throw unsupported("a distilbert or bert model")
     }
-    let configuration = try DistilBertConfiguration(json: configuration, name: path + "/config.json")
+  }
+
+  /// Checks the sizes of the weights against `shape`, makes the model and fills it.
+  private func load<Model: SequenceClassificationModel>(
+    _ shape: any ClassifierConfiguration, prefix: String, layers: String, norm: String, make: () -> Model
+  ) throws -> Model {
     let source = try WeightSource(path)
-    try Self.check(
-      source, names: ["distilbert.embeddings.word_embeddings.weight", "embeddings.word_embeddings.weight"],
-      shape: [configuration.vocabularySize, configuration.width], path: path)
+    let words = "embeddings.word_embeddings.weight"
+    try Self.check(source, names: [prefix + words, words], shape: [shape.vocabularySize, shape.width], path: path)
     try Self.checkLayers(
-      source, configuration.layerCount, path: path,
-      names: {
-        ["distilbert.transformer.layer.\($0).sa_layer_norm.weight", "transformer.layer.\($0).sa_layer_norm.weight"]
-      })
-    let model = DistilBertForSequenceClassification(configuration, generator: RandomGenerator(seed: 0))
-    try source.load(model.state, alternatives: { $0.hasPrefix("distilbert.") ? [String($0.dropFirst(11))] : [] })
+      source, shape.layerCount, path: path,
+      names: { ["\(prefix)\(layers).\($0).\(norm).weight", "\(layers).\($0).\(norm).weight"] })
+    let model = make()
+    try source.load(model.state, alternatives: { $0.hasPrefix(prefix) ? [String($0.dropFirst(prefix.count))] : [] })
     return model
   }
 
@@ -117,12 +131,11 @@ public struct PretrainedFolder {
     try saveGenerationConfiguration(model.configuration, to: path)
   }
 
-  /// Writes `model`; loads in transformers as `DistilBertForSequenceClassification`.
+  /// Writes `model`; loads in transformers as the class that the model is named for.
   public static func save(
-    _ model: DistilBertForSequenceClassification, to path: String, type: WeightType = .float32
+    _ model: any SequenceClassificationModel, to path: String, type: WeightType = .float32
   ) throws {
-    try save(
-      model, model.configuration.json(architecture: "DistilBertForSequenceClassification"), to: path, type: type)
+    try save(model, model.configurationJSON, to: path, type: type)
   }
 
   private static func save(_ model: any Module, _ json: JSONObject, to path: String, type: WeightType) throws {

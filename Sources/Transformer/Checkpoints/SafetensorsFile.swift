@@ -1,4 +1,3 @@
-import Glibc
 import Support
 
 /// A safetensors file, mapped and fully checked: eight bytes of header length, a JSON header that gives every tensor's
@@ -20,9 +19,9 @@ public final class SafetensorsFile {
   /// The strings of the header's `__metadata__`.
   public let metadata: [String: String]
 
-  private let mapping: UnsafeMutableRawPointer
-  private let mappedSize: Int
-  private let dataOffset: Int
+  let file: MappedFile
+  /// Where the tensors' bytes start.
+  let dataOffset: Int
   private let index: [String: Int]
 
   /// The header may not be longer than this, as in the reference implementation.
@@ -30,48 +29,39 @@ public final class SafetensorsFile {
 
   /// Opens and checks the file at `path`.
   /// - Throws: a `FileNotFoundError` and its like, or a `ValueError` naming the file, the tensor and what was expected.
-  public init(_ path: String) throws {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw UserError.fromErrno(errno, path: path, doing: "cannot read") }
-    defer { close(descriptor) }
-    var info = stat()
-    guard fstat(descriptor, &info) == 0 else { throw UserError.fromErrno(errno, path: path, doing: "cannot read") }
-    guard info.st_mode & S_IFMT == S_IFREG else { throw UserError.fromErrno(EISDIR, path: path, doing: "cannot read") }
-    let size = Int(info.st_size)
+  public convenience init(_ path: String) throws { try self.init(MappedFile(path)) }
+
+  /// Checks `file`.
+  public init(_ file: MappedFile) throws {
+    let path = file.path
+    let size = file.bytes.count
     guard size >= 8 else {
       throw UserError(.value, "'\(path)' is not a safetensors file: it has \(size) bytes, and the header needs 8")
     }
-    guard let mapping = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), mapping != MAP_FAILED else {
-      throw UserError.fromErrno(errno, path: path, doing: "cannot map")
-    }
-    do {
-      let header = try Self.header(UnsafeRawBufferPointer(start: mapping, count: size), path: path)
-      let dataOffset = 8 + header.length
-      entries = try Self.entries(header.members, dataSize: size - dataOffset, path: path)
-      metadata = try Self.metadata(header.members, path: path)
-      self.dataOffset = dataOffset
-    } catch {
-      munmap(mapping, size)
-      throw error
-    }
+    let header = try Self.header(file.bytes, path: path)
+    dataOffset = 8 + header.length
+    entries = try Self.entries(header.members, dataSize: size - dataOffset, path: path)
+    metadata = try Self.metadata(header.members, path: path)
     self.path = path
-    self.mapping = mapping
-    mappedSize = size
+    self.file = file
     index = Dictionary(uniqueKeysWithValues: zip(entries.map(\.name), entries.indices))
   }
-
-  deinit { munmap(mapping, mappedSize) }
 
   /// The tensor called `name`, if there is one.
   public func entry(_ name: String) -> Entry? { index[name].map { entries[$0] } }
 
   /// Widens the numbers of `entry` to fp32 into `target`, which has room for `entry.count`.
   public func read(_ entry: Entry, into target: UnsafeMutablePointer<Float>) throws {
-    guard entry.type.widen(mapping + dataOffset + entry.range.lowerBound, into: target, count: entry.count) else {
+    guard entry.type.widen(start(entry), into: target, count: entry.count) else {
       throw UserError(
         .value, "'\(path)': tensor '\(entry.name)' has type \(entry.type.rawValue)",
         hint: "weights must be F32, F16, BF16 or F64")
     }
+  }
+
+  private func start(_ entry: Entry) -> UnsafeRawPointer {
+    // A file with a header has a first byte.
+    UnsafeRawPointer(bitPattern: UInt(bitPattern: file.bytes.baseAddress) + UInt(dataOffset + entry.range.lowerBound))!
   }
 
   private static func header(
@@ -85,11 +75,22 @@ public final class SafetensorsFile {
         hint: "the file may be truncated: fetch or save it again")
     }
     let text = UnsafeRawBufferPointer(rebasing: bytes[8..<8 + Int(length)])
+    try checkValues(text, fileSize: bytes.count, path: path)
     let json = try JSON.parse(text.bindMemory(to: UInt8.self), name: "the header of '\(path)'")
     guard let members = json.objectValue else {
       throw UserError(.value, "'\(path)' is not a safetensors file: its header is not an object")
     }
     return (members, Int(length))
+  }
+
+  /// A parsed header takes many times the memory of its text; a hostile one of nothing but commas would take gigabytes.
+  private static func checkValues(_ text: UnsafeRawBufferPointer, fileSize: Int, path: String) throws {
+    var values = 0
+    for byte in text where byte == UInt8(ascii: ",") || byte == UInt8(ascii: ":") { values += 1 }
+    let limit = 1 << 18 + fileSize / 64
+    guard values <= limit else {
+      throw UserError(.value, "'\(path)': its header holds \(values) values, and no model needs more than \(limit)")
+    }
   }
 
   private static func metadata(_ members: JSONObject, path: String) throws -> [String: String] {

@@ -1,7 +1,7 @@
 import Support
 
 /// The shape of a DistilBERT model; defaults are those of `distilbert-base-uncased`.
-public struct DistilBertConfiguration: ModelConfiguration {
+public struct DistilBertConfiguration: ClassifierConfiguration {
   public static let modelType = "distilbert"
 
   public var vocabularySize = 30522
@@ -61,24 +61,9 @@ public struct DistilBertConfiguration: ModelConfiguration {
     classifierDropout = try reader.probability("seq_classif_dropout", classifierDropout)
     initializerRange = try reader.positive("initializer_range", initializerRange)
     padTokenId = try reader.token("pad_token_id", 0)
-    labels = try Self.labels(reader)
+    labels = try reader.labels()
     guard width % headCount == 0 else {
       throw UserError(.value, "\(name): 'dim' (\(width)) must be a multiple of 'n_heads' (\(headCount))")
-    }
-  }
-
-  /// The classes of `id2label`, whose keys are "0", "1", …; two unnamed ones when the file has none.
-  private static func labels(_ reader: ConfigurationReader) throws -> [String] {
-    guard let value = reader.json["id2label"], !value.isNull else {
-      let count = try reader.dimension("num_labels", 2)
-      guard count <= 65536 else { throw reader.fault("num_labels", "at most 65536") }
-      return (0..<count).map { "LABEL_\($0)" }
-    }
-    let expectation = "an object from \"0\", \"1\", … to names"
-    guard let members = value.objectValue, members.count > 0 else { throw reader.fault("id2label", expectation) }
-    return try (0..<members.count).map { index in
-      guard let name = members[String(index)]?.stringValue else { throw reader.fault("id2label", expectation) }
-      return name
     }
   }
 
@@ -99,16 +84,7 @@ public struct DistilBertConfiguration: ModelConfiguration {
     json.update("seq_classif_dropout", .double(classifierDropout))
     json.update("initializer_range", .double(initializerRange))
     json.update("pad_token_id", padTokenId.map { .int($0) } ?? .null)
-    if json["id2label"] != nil || labels != ["LABEL_0", "LABEL_1"] {
-      var names = JSONObject()
-      var indices = JSONObject()
-      for (index, label) in labels.enumerated() {
-        names[String(index)] = .string(label)
-        indices[label] = .int(index)
-      }
-      json["id2label"] = .object(names)
-      json["label2id"] = .object(indices)
-    }
+    json.updateLabels(labels)
     return json
   }
 

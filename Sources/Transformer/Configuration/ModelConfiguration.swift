@@ -1,4 +1,5 @@
 import Support
+import Tensor
 
 /// The shape of a model, as Hugging Face's `config.json` describes it.
 ///
@@ -23,12 +24,30 @@ public protocol ModelConfiguration: Sendable {
   func json(architecture: String) -> JSONObject
 }
 
+/// The shape of a classifier.
+public protocol ClassifierConfiguration: ModelConfiguration {
+  /// The names of the classes, in order: `["NEGATIVE", "POSITIVE"]`.
+  var labels: [String] { get }
+  var padTokenId: Int? { get }
+}
+
+extension ClassifierConfiguration {
+  /// The row of the word embedding that training leaves alone.
+  var paddingRow: Int32? { padTokenId.map { Int32(clamping: $0) } }
+}
+
 /// A nonlinearity by the names of Hugging Face's configurations.
-public enum Activation: String, Sendable {
+public enum Activation: String, Sendable, CaseIterable {
   case geluTanh = "gelu_new"
   case geluPytorchTanh = "gelu_pytorch_tanh"
+  case geluFast = "gelu_fast"
   case gelu
+  case geluPython = "gelu_python"
+  case quickGelu = "quick_gelu"
   case relu
+  case silu
+  case swish
+  case tanh
 }
 
 /// Typed access to the members of a configuration, with errors that name the file and the key.
@@ -85,9 +104,24 @@ struct ConfigurationReader {
   func activation(_ key: String, _ fallback: Activation) throws -> Activation {
     guard let value = json[key] else { return fallback }
     guard let activation = value.stringValue.flatMap(Activation.init(rawValue:)) else {
-      throw fault(key, "one of gelu_new, gelu, gelu_pytorch_tanh, relu")
+      throw fault(key, "one of \(Activation.allCases.map(\.rawValue).joined(separator: ", "))")
     }
     return activation
+  }
+
+  /// The classes of `id2label`, whose keys are "0", "1", …; two unnamed ones when the file has none.
+  func labels() throws -> [String] {
+    guard let value = json["id2label"], !value.isNull else {
+      let count = try dimension("num_labels", 2)
+      guard count <= 65536 else { throw fault("num_labels", "at most 65536") }
+      return (0..<count).map { "LABEL_\($0)" }
+    }
+    let expectation = "an object from \"0\", \"1\", … to names"
+    guard let members = value.objectValue, members.count > 0 else { throw fault("id2label", expectation) }
+    return try (0..<members.count).map { index in
+      guard let name = members[String(index)]?.stringValue else { throw fault("id2label", expectation) }
+      return name
+    }
   }
 }
 
@@ -97,5 +131,18 @@ extension JSONObject {
   mutating func update(_ key: String, _ value: JSON) {
     if let old = self[key], old == value || old.doubleValue != nil && old.doubleValue == value.doubleValue { return }
     self[key] = value
+  }
+
+  /// Sets `id2label` and `label2id`; transformers leaves out the two unnamed classes that it assumes.
+  mutating func updateLabels(_ labels: [String]) {
+    guard self["id2label"] != nil || labels != ["LABEL_0", "LABEL_1"] else { return }
+    var names = JSONObject()
+    var indices = JSONObject()
+    for (index, label) in labels.enumerated() {
+      names[String(index)] = .string(label)
+      indices[label] = .int(index)
+    }
+    self["id2label"] = .object(names)
+    self["label2id"] = .object(indices)
   }
 }

@@ -70,14 +70,17 @@ extension GPT2Model {
     let vocabulary = configuration.vocabularySize
     let ends = Set(settings.eosTokenIds)
     var answers = Array(repeating: [Int32](), count: prompts.count)
-    var seen: [Set<Int32>] =
-      settings.repetitionPenalty == 1 ? Array(repeating: [], count: prompts.count) : prompts.map { Set($0) }
+    let chooser = NextToken(configuration: settings, vocabularySize: vocabulary)
+    var histories = zip(prompts, limits).map { prompt, limit in
+      NextToken.History(
+        seen: settings.repetitionPenalty == 1 ? [] : Set(prompt), tokens: chooser.readsTokens ? prompt : [],
+        length: prompt.count, limit: limit)
+    }
     var live = prompts.indices.filter { limits[$0] > 0 }
     let decoder = GPT2Decoder(
       self, rows: max(live.count, prompts.reduce(0) { $0 + $1.count }),
       capacities: zip(prompts, limits).map { $0.count + $1 })
     let logits = Tensor(uninitialized: [max(live.count, 1), vocabulary])
-    let chooser = NextToken(configuration: settings, vocabularySize: vocabulary)
 
     var steps: [GPT2Decoder.Step] = []
     var lastRows: [Int] = []
@@ -98,9 +101,7 @@ extension GPT2Model {
           for row in range {
             let sequence = live[row]
             let scores = logits.data + row * vocabulary
-            chooser.process(
-              scores, seen: seen[sequence], length: prompts[sequence].count + answers[sequence].count,
-              newTokens: answers[sequence].count)
+            chooser.process(scores, histories[sequence])
             chosen[row] = settings.doSample ? chooser.sample(scores, uniform: draws[row]) : chooser.greedy(scores)
           }
         }
@@ -110,7 +111,10 @@ extension GPT2Model {
       for (row, sequence) in live.enumerated() {
         let token = chosen[row]
         answers[sequence].append(token)
-        if settings.repetitionPenalty != 1 { seen[sequence].insert(token) }
+        if settings.repetitionPenalty != 1 { histories[sequence].seen.insert(token) }
+        if chooser.readsTokens { histories[sequence].tokens.append(token) }
+        histories[sequence].length += 1
+        histories[sequence].newTokens += 1
         if ends.contains(token) || answers[sequence].count == limits[sequence] { continue }
         let position = prompts[sequence].count + answers[sequence].count - 1
         steps.append(GPT2Decoder.Step(token: token, sequence: sequence, position: position))

@@ -2,36 +2,54 @@ import Glibc
 import Support
 import Tensor
 
-/// From one row of logits to one token, in the order of transformers' processors: repetition penalty, minimum lengths,
-/// suppressed tokens, then (when sampling) temperature, top-k, top-p.
+/// From one row of logits to one token, in the order of transformers' processors: repetition penalty, repeated runs, bad
+/// words, minimum lengths, the forced end, suppressed tokens, then (when sampling) temperature, top-k, top-p, min-p,
+/// typical, epsilon, eta.
 struct NextToken {
   let configuration: GenerationConfiguration
   let vocabularySize: Int
 
+  /// What a sequence is when its next token is chosen.
+  struct History {
+    /// The distinct tokens of the sequence; only read with a repetition penalty.
+    var seen: Set<Int32> = []
+    /// The prompt and the answer so far; ``length`` tells their number where nothing reads them.
+    var tokens: [Int32] = []
+    var length = 0
+    /// Tokens of the answer so far, and how many it may have.
+    var newTokens = 0
+    var limit = Int.max
+  }
+
+  /// Whether ``process(_:_:)`` reads the tokens of a history.
+  var readsTokens: Bool { configuration.noRepeatNgramSize > 0 || configuration.badWords.contains { $0.count > 1 } }
+
   /// Makes `logits` those the token is chosen by; impossible tokens get −∞.
-  ///
-  /// - Parameters:
-  ///   - seen: the distinct tokens of the sequence; only read with a repetition penalty.
-  ///   - length: tokens of the sequence so far, the prompt included.
-  ///   - newTokens: those of the answer so far.
-  func process(_ logits: UnsafeMutablePointer<Float>, seen: Set<Int32>, length: Int, newTokens: Int) {
+  func process(_ logits: UnsafeMutablePointer<Float>, _ history: History) {
     if configuration.repetitionPenalty != 1 {
       let penalty = Float(configuration.repetitionPenalty)
-      for token in seen {
+      for token in history.seen {
         let value = logits[Int(token)]
         logits[Int(token)] = value < 0 ? value * penalty : value / penalty
       }
     }
-    if length < configuration.minLength || newTokens < configuration.minNewTokens {
+    if configuration.noRepeatNgramSize > 0 { suppressRepeats(history.tokens, logits) }
+    for word in configuration.badWords { suppress(word, after: history, logits) }
+    if history.length < configuration.minLength || history.newTokens < configuration.minNewTokens {
       suppress(configuration.eosTokenIds, logits)
     }
+    if !configuration.forcedEosTokenIds.isEmpty && history.newTokens == history.limit - 1 {
+      force(configuration.forcedEosTokenIds, logits)
+    }
     suppress(configuration.suppressedTokens, logits)
+    if history.newTokens == 0 { suppress(configuration.beginSuppressedTokens, logits) }
     guard configuration.doSample else { return }
     if configuration.temperature != 1 {
       Kernels.scale(logits, by: Float(1 / configuration.temperature), count: vocabularySize)
     }
     if configuration.topK > 0 && configuration.topK < vocabularySize { keepTop(configuration.topK, logits) }
     if configuration.topP < 1 { keepNucleus(configuration.topP, logits) }
+    keepByProbability(logits)
   }
 
   private func suppress(_ tokens: [Int32], _ logits: UnsafeMutablePointer<Float>) {
@@ -143,6 +161,97 @@ struct NextToken {
   }
 }
 
+extension NextToken {
+  /// A choice of tokens by their probabilities; see ``GenerationConfiguration``.
+  private func keepByProbability(_ logits: UnsafeMutablePointer<Float>) {
+    let settings = configuration
+    guard settings.minP > 0 || settings.typicalP < 1 || settings.epsilonCutoff > 0 || settings.etaCutoff > 0 else {
+      return
+    }
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: vocabularySize) { buffer in
+      let probability = buffer.baseAddress!
+      // Each sees what the one before it left.
+      if settings.minP > 0 {
+        Kernels.softmaxRow(logits, into: probability, count: vocabularySize)
+        let floor = Float(settings.minP) * Kernels.maximum(probability, count: vocabularySize)
+        keep(logits) { probability[$0] >= floor }
+      }
+      if settings.typicalP < 1 { keepTypical(Float(settings.typicalP), logits, probability) }
+      if settings.epsilonCutoff > 0 {
+        Kernels.softmaxRow(logits, into: probability, count: vocabularySize)
+        keep(logits) { probability[$0] >= Float(settings.epsilonCutoff) }
+      }
+      if settings.etaCutoff > 0 {
+        Kernels.softmaxRow(logits, into: probability, count: vocabularySize)
+        let epsilon = Float(settings.etaCutoff)
+        let floor = min(epsilon, epsilon.squareRoot() * exp(-entropy(logits, probability)))
+        keep(logits) { probability[$0] >= floor }
+      }
+    }
+  }
+
+  /// Makes tokens impossible that `condition` is false of; the likeliest always stays.
+  private func keep(_ logits: UnsafeMutablePointer<Float>, _ condition: (Int) -> Bool) {
+    let best = Int(greedy(logits))
+    for index in 0..<vocabularySize where index != best && !condition(index) { logits[index] = -.infinity }
+  }
+
+  /// −Σ p log p over the possible tokens.
+  private func entropy(_ logits: UnsafePointer<Float>, _ probability: UnsafePointer<Float>) -> Float {
+    var sum: Float = 0
+    for index in 0..<vocabularySize where logits[index] > -.infinity && probability[index] > 0 {
+      sum -= probability[index] * log(probability[index])
+    }
+    return sum
+  }
+
+  private func keepTypical(
+    _ share: Float, _ logits: UnsafeMutablePointer<Float>, _ probability: UnsafeMutablePointer<Float>
+  ) {
+    Kernels.softmaxRow(logits, into: probability, count: vocabularySize)
+    let expected = entropy(logits, probability)
+    var candidates: [(distance: Float, token: Int)] = []
+    for index in 0..<vocabularySize where logits[index] > -.infinity {
+      candidates.append((abs(-log(probability[index]) - expected), index))
+    }
+    candidates.sort { ($0.distance, $0.token) < ($1.distance, $1.token) }
+    var reached: Float = 0
+    var kept = 0
+    while kept < candidates.count && (kept == 0 || reached < share) {
+      reached += probability[candidates[kept].token]
+      kept += 1
+    }
+    for candidate in candidates[kept...] { logits[candidate.token] = -.infinity }
+  }
+
+  /// Only `tokens` stay possible, all alike.
+  private func force(_ tokens: [Int32], _ logits: UnsafeMutablePointer<Float>) {
+    logits.update(repeating: -.infinity, count: vocabularySize)
+    for token in tokens where token >= 0 && Int(token) < vocabularySize { logits[Int(token)] = 0 }
+  }
+
+  /// Tokens that would complete a run which the sequence already has become impossible.
+  private func suppressRepeats(_ tokens: [Int32], _ logits: UnsafeMutablePointer<Float>) {
+    let size = configuration.noRepeatNgramSize
+    guard tokens.count + 1 >= size, tokens.count >= size else { return }
+    let end = tokens.suffix(size - 1)
+    for start in 0...tokens.count - size where tokens[start..<start + size - 1].elementsEqual(end) {
+      logits[Int(tokens[start + size - 1])] = -.infinity
+    }
+  }
+
+  /// The last token of `word` becomes impossible where the sequence ends with the others.
+  private func suppress(_ word: [Int32], after history: History, _ logits: UnsafeMutablePointer<Float>) {
+    guard let last = word.last, last >= 0, Int(last) < vocabularySize else { return }
+    if word.count == 1 {
+      // A single end-of-text token is no bad word.
+      if !configuration.eosTokenIds.contains(last) { logits[Int(last)] = -.infinity }
+    } else if word.count <= history.length, history.tokens.suffix(word.count - 1).elementsEqual(word.dropLast()) {
+      logits[Int(last)] = -.infinity
+    }
+  }
+}
+
 extension GenerationConfiguration {
   /// The distribution the next token is drawn from, given the model's `logits` for it and the sequence so far.
   public func probabilities(logits: [Float], sequence: [Int32], promptLength: Int? = nil) throws -> [Float] {
@@ -153,13 +262,33 @@ extension GenerationConfiguration {
     let count = row.count
     row.withUnsafeMutableBufferPointer { buffer in
       let pointer = buffer.baseAddress!
-      NextToken(configuration: self, vocabularySize: count).process(
-        pointer, seen: Set(sequence), length: sequence.count,
-        newTokens: sequence.count - (promptLength ?? sequence.count))
+      let history = NextToken.History(
+        seen: Set(sequence), tokens: sequence, length: sequence.count,
+        newTokens: sequence.count - (promptLength ?? sequence.count), limit: maxNewTokens)
+      NextToken(configuration: self, vocabularySize: count).process(pointer, history)
       let impossible = (0..<count).filter { pointer[$0] == -.infinity }
       Kernels.softmaxRow(pointer, into: pointer, count: count)
       for index in impossible { pointer[index] = 0 }
     }
     return row
+  }
+}
+
+extension GenerationConfiguration {
+  /// `count` independent draws of the token after `sequence`, given the model's `logits` for it.
+  public func draws(
+    _ count: Int, logits: [Float], sequence: [Int32], promptLength: Int? = nil, generator: RandomGenerator
+  ) throws -> [Int32] {
+    let probabilities = try probabilities(logits: logits, sequence: sequence, promptLength: promptLength)
+    guard !probabilities.isEmpty else { return [] }
+    let chooser = NextToken(configuration: self, vocabularySize: logits.count)
+    let chosen = probabilities.map { $0 > 0 ? log($0) : -.infinity }
+    var row = chosen
+    return (0..<count).map { _ in
+      row.withUnsafeMutableBufferPointer { buffer in
+        _ = buffer.update(from: chosen)
+        return chooser.sample(buffer.baseAddress!, uniform: generator.uniformDouble())
+      }
+    }
   }
 }

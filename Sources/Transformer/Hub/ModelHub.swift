@@ -16,14 +16,15 @@ public enum ModelHub {
     "lvwerra/distilbert-imdb": "distilbert-imdb-nano",
   ]
 
-  /// The folder of the model `name`: a local folder, one of this program's own models, one in Hugging Face's cache, or
-  /// the small model that stands in for it.
+  /// The folder of the model `name`: a local folder or an archive of one, one of this program's own models, one in
+  /// Hugging Face's cache, or the small model that stands in for it.
   /// - Throws: a `FileNotFoundError` that lists what there is.
   public static func resolve(_ name: String) throws -> Resolution {
     if name.hasPrefix("~/"), let home = Folders.environment("HOME") {
       return try resolve(home + "/" + name.dropFirst(2))
     }
     if isModel(name) { return Resolution(path: name, note: nil) }
+    if ModelBundle.isBundle(name) { return Resolution(path: try ModelBundle.unpack(name), note: nil) }
     if FileIO.isFolder(name) {
       throw UserError(.fileNotFound, "the folder '\(name)' holds no model", hint: "a model's folder has a config.json")
     }
@@ -89,8 +90,7 @@ public enum ModelHub {
       snapshots.insert(String(main.prefix { $0.isHexDigit }), at: 0)
     }
     return snapshots.map { folder + "/snapshots/" + $0 }.first {
-      isModel($0)
-        && (FileIO.exists($0 + "/model.safetensors") || FileIO.exists($0 + "/model.safetensors.index.json"))
+      isModel($0) && WeightSource.exists(in: $0)
     }
   }
 }

@@ -2,7 +2,8 @@ import Support
 import Tensor
 
 /// DistilBERT (Sanh et al., 2019) with a classifier on the first token of each sequence, over packed sequences.
-public final class DistilBertForSequenceClassification: Module {
+public final class DistilBertForSequenceClassification: SequenceClassificationModel {
+  public static let architecture = "DistilBertForSequenceClassification"
   /// The epsilon of every layer norm in this architecture.
   static let layerNormEpsilon = 1e-12
 
@@ -19,7 +20,12 @@ public final class DistilBertForSequenceClassification: Module {
   let classifierBias: Tensor
 
   /// A new model with Hugging Face's initialisation, drawn from `generator`.
-  public init(_ configuration: DistilBertConfiguration, generator: RandomGenerator) {
+  public convenience init(_ configuration: DistilBertConfiguration, generator: RandomGenerator) {
+    self.init(configuration, drawnFrom: generator)
+  }
+
+  /// - Parameter generator: `nil` leaves weights unset that are about to be loaded.
+  init(_ configuration: DistilBertConfiguration, drawnFrom generator: RandomGenerator?) {
     self.configuration = configuration
     let width = configuration.width
     let deviation = configuration.initializerRange
@@ -76,23 +82,15 @@ public final class DistilBertForSequenceClassification: Module {
     self.configuration = configuration
   }
 
-  /// The class logits of every sequence, [sequences, labels].
-  ///
-  /// - Parameter dropout: draws the dropout masks of a training pass; `nil` evaluates.
-  /// - Throws: an `IndexError` for a token outside the vocabulary, a `ValueError` for a sequence that is empty or
-  ///   longer than the positions.
   public func logits(
-    ids: [Int32], segments: PackedSegments, dropout generator: RandomGenerator? = nil
+    ids: [Int32], segments: PackedSegments, tokenTypes: [Int32]?, dropout generator: RandomGenerator?
   ) throws -> Tensor {
     try checkTokens(ids, vocabularySize: configuration.vocabularySize)
     let places = try positions(segments, limit: configuration.positionCount)
-    var first: [Int32] = []
-    for index in 0..<segments.count {
-      guard segments.length(index) > 0 else { throw UserError(.value, "an empty sequence cannot be classified") }
-      first.append(Int32(segments.offsets[index]))
-    }
+    let first = try firstRows(segments)
     var x = try embeddingNorm(
-      Tensor.embedding(ids, table: wordEmbedding) + Tensor.embedding(places, table: positionEmbedding))
+      Tensor.embedding(ids, table: wordEmbedding, padding: configuration.paddingRow)
+        + Tensor.embedding(places, table: positionEmbedding))
     x = try dropout(x, configuration.dropout, generator)
     for block in blocks {
       try Interruption.check()

@@ -14,7 +14,7 @@ final class GPT2Block {
   let contractionWeight: Tensor
   let contractionBias: Tensor
 
-  init(_ configuration: GPT2Configuration, generator: RandomGenerator) {
+  init(_ configuration: GPT2Configuration, generator: RandomGenerator?) {
     let width = configuration.width
     let inner = configuration.feedForwardWidth
     let deviation = configuration.initializerRange

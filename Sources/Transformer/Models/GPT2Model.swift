@@ -17,7 +17,11 @@ public final class GPT2Model: Module {
   let finalNorm: LayerNorm
 
   /// A new model with Hugging Face's initialisation, drawn from `generator`.
-  public init(_ configuration: GPT2Configuration, generator: RandomGenerator) {
+  public convenience init(_ configuration: GPT2Configuration, generator: RandomGenerator) {
+    self.init(configuration, drawnFrom: generator)
+  }
+
+  private init(_ configuration: GPT2Configuration, drawnFrom generator: RandomGenerator?) {
     self.configuration = configuration
     let deviation = configuration.initializerRange
     tokenEmbedding = normalWeight([configuration.vocabularySize, configuration.width], deviation, generator)
@@ -97,6 +101,6 @@ public final class GPT2Model: Module {
 
   /// A model whose weights are about to be overwritten.
   convenience init(_ configuration: GPT2Configuration, uninitialised: Void) {
-    self.init(configuration, generator: RandomGenerator(seed: 0))
+    self.init(configuration, drawnFrom: nil)
   }
 }

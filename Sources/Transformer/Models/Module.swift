@@ -20,6 +20,8 @@ public struct StateEntry {
   public let offset: Int
 
   public var count: Int { shape.reduce(1, *) }
+  /// Whether it is all of the parameter.
+  var isWhole: Bool { offset == 0 && count == parameter.count }
   /// Its first number; valid while the parameter lives.
   public var data: UnsafeMutablePointer<Float> { parameter.data + offset }
 
@@ -82,16 +84,21 @@ extension Activation {
   /// What it computes.
   var function: ElementwiseFunction {
     switch self {
-    case .geluTanh, .geluPytorchTanh: .geluTanh
-    case .gelu: .geluExact
+    case .geluTanh, .geluPytorchTanh, .geluFast: .geluTanh
+    case .gelu, .geluPython: .geluExact
+    case .quickGelu: .silu(slope: 1.702)
     case .relu: .relu
+    case .silu, .swish: .silu(slope: 1)
+    case .tanh: .tanh
     }
   }
 }
 
-/// A weight drawn from N(0, `deviation`²), as Hugging Face initialises linear layers and embeddings.
-func normalWeight(_ shape: [Int], _ deviation: Double, _ generator: RandomGenerator) -> Tensor {
-  Tensor(normal: shape, standardDeviation: Float(deviation), generator: generator)
+/// A weight drawn from N(0, `deviation`²), as Hugging Face initialises linear layers and embeddings; not set when there
+/// is no generator: a model about to be loaded.
+func normalWeight(_ shape: [Int], _ deviation: Double, _ generator: RandomGenerator?) -> Tensor {
+  guard let generator else { return Tensor(uninitialized: shape) }
+  return Tensor(normal: shape, standardDeviation: Float(deviation), generator: generator)
 }
 
 /// Applies dropout while a generator is given: that is what training means here.

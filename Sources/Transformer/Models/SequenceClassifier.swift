@@ -3,16 +3,16 @@ import Tensor
 
 /// Classifies many sequences at once: they are packed side by side and cut into chunks of a bounded number of tokens.
 public struct SequenceClassifier {
-  public let model: DistilBertForSequenceClassification
+  public let model: any SequenceClassificationModel
   /// Tokens per chunk. A chunk's activations stay in the cache's reach; larger ones gain nothing.
   public var tokenBudget = 4096
 
-  public init(_ model: DistilBertForSequenceClassification) { self.model = model }
+  public init(_ model: any SequenceClassificationModel) { self.model = model }
 
   /// The logits of every sequence, one row per sequence.
   ///
   /// - Parameter progress: what to call this in progress reports; `nil` reports nothing.
-  /// - Throws: as ``DistilBertForSequenceClassification/logits(ids:segments:dropout:)``; ``Interrupted``.
+  /// - Throws: as ``SequenceClassificationModel/logits(ids:segments:dropout:)``; ``Interrupted``.
   public func logits(_ sequences: [[Int32]], progress: String? = nil) throws -> [[Float]] {
     var rows: [[Float]] = []
     rows.reserveCapacity(sequences.count)

@@ -31,7 +31,7 @@ public final class SequenceClassifierTrainer {
     public init() {}
   }
 
-  public let model: DistilBertForSequenceClassification
+  public let model: any SequenceClassificationModel
   public let options: TrainingOptions
   public let cropping: Cropping
   /// How much of the target's probability is spread over all classes.
@@ -46,7 +46,7 @@ public final class SequenceClassifierTrainer {
 
   /// - Throws: a `ValueError` for no samples, an empty text, a label without a class or crops beyond the positions.
   public init(
-    model: DistilBertForSequenceClassification, samples: [Sample], heldOut: [Sample], cropping: Cropping,
+    model: any SequenceClassificationModel, samples: [Sample], heldOut: [Sample], cropping: Cropping,
     options: TrainingOptions
   ) throws {
     self.model = model

@@ -11,10 +11,13 @@ PREFIX ?= /usr/local
 
 NOTEBOOK ?= notebooks/rlhf_ppo.rlnb
 REPORT ?= run/$(basename $(notdir $(NOTEBOOK))).html
+# A Python with what the program is measured against: torch, transformers, tokenizers, tiktoken.
+PEERS ?= $(firstword $(wildcard $(HOME)/.venv-oracle/bin/python) python3)
 # More for `rlnb run`, for instance ARGS="--param steps=3 --seed 1".
 ARGS ?=
 
-.PHONY: help setup build data run test lint format clean install fuzz-language bench-language
+.PHONY: help setup build data run test lint format clean install fuzz-language bench-language \
+  bench-tokenizer fuzz-tokenizer
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -36,6 +39,15 @@ fuzz-language: build ## compare random programs with CPython 3.11 (ARGS="--progr
 
 bench-language: build data ## measure the language beside CPython 3.11 (ARGS="--runs 5 fib sieve")
 	python3 benchmarks/language/compare.py --rlnb $(RLNB) $(ARGS)
+
+bench-tokenizer: setup data ## measure the tokenizers beside tiktoken and Hugging Face's (ARGS="--runs 5")
+	swift build $(FLAGS) --product tokenizer-bench
+	$(PEERS) benchmarks/tokenizer/prepare.py run/tokenizer
+	$(PEERS) benchmarks/tokenizer/compare.py .build/release/tokenizer-bench run/tokenizer $(ARGS)
+
+fuzz-tokenizer: setup ## load damaged tokenizer files (ARGS="100000 1": how many, and the seed)
+	swift build $(FLAGS) --product tokenizer-bench
+	.build/release/tokenizer-bench fuzz benchmarks/tokenizer/corpus $(or $(ARGS),100000)
 
 test: setup ## run the tests
 	swift test $(FLAGS) --disable-testable-imports --no-parallel

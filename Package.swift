@@ -86,7 +86,7 @@ let package = Package(
       swiftSettings: fast, linkerSettings: staticStandardLibrary),
     .executableTarget(
       name: "tokenizer-bench", dependencies: ["Support", "Tokenizer", "Dataset"], path: "benchmarks/tokenizer",
-      exclude: ["check.py"], swiftSettings: fast, linkerSettings: staticStandardLibrary),
+      exclude: ["check.py", "check_saved.py", "compare.py", "prepare.py", "README.md", "corpus"], swiftSettings: fast, linkerSettings: staticStandardLibrary),
 
     // Tests
     .testTarget(name: "SupportTests", dependencies: ["Support"], path: "Tests/Support"),

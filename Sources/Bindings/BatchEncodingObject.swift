@@ -2,41 +2,25 @@ import Script
 import Tensor
 import Tokenizer
 
-/// What calling a tokenizer gives: `input_ids` and `attention_mask`, as attributes and as items.
+/// What calling a tokenizer gives: `input_ids`, `attention_mask` and the like, as attributes and as items.
 final class BatchEncodingObject: Object {
-  let batch: TokenBatch
   private let fieldsByName: DictObject
   /// The fields as a dict.
   var dictionary: DictObject { fieldsByName }
+  /// The ids of each row with the tokenizer that made them, for `tokens()`.
+  private let rows: [[Int32]]
+  private let tokenizer: PretrainedTokenizer?
 
-  /// - Parameters:
-  ///   - single: whether the call was with one text, so that lists are not nested.
-  /// - Throws: a `ValueError` when tensors are asked for and the rows have different lengths.
-  init(_ batch: TokenBatch, single: Bool, asTensors: Bool, withMask: Bool) throws {
-    guard !asTensors || Set(batch.ids.map(\.count)).count <= 1 else {
-      throw ScriptError(
-        .valueError,
-        "Unable to create tensor, you should probably activate truncation and/or padding with 'padding=True' "
-          + "'truncation=True' to have batched tensors with the same length. Perhaps your features (`input_ids` in this "
-          + "case) have excessive nesting (inputs type `list` where type `int` is expected).")
-    }
-    self.batch = batch
-    func value(_ rows: [[Int32]]) -> Value {
-      if asTensors {
-        let shape = [rows.count, rows.first?.count ?? 0]
-        return Value(TensorObject(Tensor(ints: rows.flatMap { $0.map(Int.init) }, shape: shape)))
-      }
-      if single { return Value(rows[0].map(Int.init)) }
-      return Value(list: rows.map { Value($0.map(Int.init)) })
-    }
-    fieldsByName = DictObject([("input_ids", value(batch.ids))])
-    if withMask { fieldsByName["attention_mask"] = value(batch.attentionMask) }
+  init(_ fields: DictObject, rows: [[Int32]] = [], tokenizer: PretrainedTokenizer? = nil) {
+    fieldsByName = fields
+    self.rows = rows
+    self.tokenizer = tokenizer
     super.init(type: Self.type)
   }
 
   static let type: TypeObject = {
     let type = TypeObject("BatchEncoding", module: "transformers", isInheritable: false)
-    for name in ["keys", "values", "items", "get"] {
+    for name in ["keys", "values", "items", "get", "pop", "update"] {
       type.method(name, "*args") { call in
         let method = try Value(call.me(BatchEncodingObject.self).fieldsByName).getAttribute(name)
         return try method.call(Arguments(call.rest(0)))
@@ -44,7 +28,16 @@ final class BatchEncodingObject: Object {
     }
     // One device: moving is staying.
     type.method("to", "device=None, **kwargs") { call in call.receiver }
+    type.method("tokens", "batch_index=0") { call in
+      let me = call.me(BatchEncodingObject.self)
+      let index = try call.int(0)
+      guard let tokenizer = me.tokenizer, me.rows.indices.contains(index) else {
+        throw ScriptError(.indexError, "there is no row \(index): the batch has \(me.rows.count)")
+      }
+      return Value(me.rows[index].map { tokenizer.token($0) ?? "" })
+    }
     type.property("data", get: { $0.cast(to: BatchEncodingObject.self).map { Value($0.fieldsByName) } ?? .none })
+    type.property("is_fast", get: { _ in .bool(true) })
     return type
   }()
 
@@ -56,4 +49,54 @@ final class BatchEncodingObject: Object {
   override func iterate() throws -> IteratorObject? { try fieldsByName.iterate() }
   override func contains(_ item: Value) throws -> Bool? { try fieldsByName.get(item) != nil }
   override func repr() throws -> String { try fieldsByName.repr() }
+}
+
+/// What a tokenizer answers with: lists, torch tensors or numpy arrays.
+enum EncodingForm {
+  case lists
+  case tensors
+  case arrays
+
+  init(_ value: Value) throws {
+    if value.isNone || value.isUnset {
+      self = .lists
+      return
+    }
+    switch try value.asString("return_tensors") {
+    case "pt": self = .tensors
+    case "np": self = .arrays
+    case let kind:
+      throw ScriptError(
+        .valueError, "return_tensors='\(kind)' is not supported",
+        hint: "'pt' gives tensors, 'np' numpy arrays, None lists")
+    }
+  }
+
+  /// The rows of the field `name` in this form, [b, t] unless they are lists; of one text, lists are not nested.
+  /// - Throws: a `ValueError` when an array is asked for and the rows have different lengths.
+  func value(_ rows: [[Int32]], _ name: String, isSingle: Bool) throws -> Value {
+    if self == .lists {
+      if isSingle, let row = rows.first { return Value(list: row.map { .int(Int($0)) }) }
+      return Value(list: rows.map { Value(list: $0.map { .int(Int($0)) }) })
+    }
+    let width = rows.first?.count ?? 0
+    guard rows.allSatisfy({ $0.count == width }) else { throw Self.ragged(name) }
+    return array(rows.flatMap { $0.map(Int.init) }, shape: [rows.count, width])
+  }
+
+  func array(_ values: [Int], shape: [Int]) -> Value {
+    switch self {
+    case .tensors: Value(TensorObject(Tensor(ints: values, shape: shape)))
+    case .arrays: Value(NDArrayObject(values.map(Double.init), shape: shape, type: .int64))
+    case .lists: Value(values)
+    }
+  }
+
+  static func ragged(_ name: String) -> ScriptError {
+    ScriptError(
+      .valueError,
+      "Unable to create tensor, you should probably activate truncation and/or padding with 'padding=True' "
+        + "'truncation=True' to have batched tensors with the same length. Perhaps your features (`\(name)` in this "
+        + "case) have excessive nesting (inputs type `list` where type `int` is expected).")
+  }
 }

@@ -16,8 +16,11 @@ public enum TokenizersModule {
           + "`AutoTokenizer.from_pretrained(pretrained_model_name_or_path)` method.")
     }
     namespace.type(auto)
-    for name in ["GPT2Tokenizer", "GPT2TokenizerFast", "PreTrainedTokenizerFast"] {
-      namespace[name] = Value(TokenizerObject.type)
+    for (family, type) in TokenizerObject.types {
+      namespace[family.className] = Value(type)
+      namespace[family.rawValue] = Value(type)
     }
+    namespace["PreTrainedTokenizerBase"] = Value(TokenizerObject.type)
+    namespace.type(AddedTokenObject.type)
   }
 }

@@ -11,7 +11,7 @@ public struct AddedToken: Equatable, Sendable {
   public var stripsRight: Bool
   /// Only recognised when no letter, number or underscore touches it.
   public var isSingleWord: Bool
-  /// Looked for after normalisation; byte-level BPE has none, so this is only kept for the file.
+  /// Looked for, itself normalized, in the text after its normalization.
   public var isNormalized: Bool
 
   public init(
@@ -49,11 +49,12 @@ public struct AddedToken: Equatable, Sendable {
 /// Finds added tokens in text: the leftmost, and of those that start there the longest.
 struct AddedTokenFinder {
   private var byFirstByte: [[(bytes: [UInt8], token: AddedToken)]] = Array(repeating: [], count: 256)
-  private var isEmpty = true
+  private(set) var isEmpty = true
 
-  init(_ tokens: [AddedToken]) {
+  /// - Parameter spelling: the bytes to look for.
+  init(_ tokens: [AddedToken], spelling: (AddedToken) -> [UInt8] = { Array($0.content.utf8) }) {
     for token in tokens {
-      let bytes = Array(token.content.utf8)
+      let bytes = spelling(token)
       guard let first = bytes.first else { continue }
       byFirstByte[Int(first)].append((bytes, token))
       isEmpty = false
@@ -70,14 +71,15 @@ struct AddedTokenFinder {
     var index = 0
     while index < text.count {
       let candidates = byFirstByte[Int(text[index])]
-      guard !candidates.isEmpty,
-        let (bytes, token) = candidates.first(where: { matches($0.bytes, text, index) && stands($0.token, text, index) })
-      else {
+      guard !candidates.isEmpty, let (bytes, token) = candidates.first(where: { matches($0.bytes, text, index) }) else {
         index += 1
         continue
       }
       var lower = index
       var upper = index + bytes.count
+      index = upper
+      // A token that may not stand here hides what starts inside of it all the same, as in Hugging Face's.
+      if token.isSingleWord && !standsAlone(lower..<upper, text) { continue }
       if token.stripsLeft { while lower > start, let length = spaceLength(text, endingAt: lower) { lower -= length } }
       if token.stripsRight { while upper < text.count, let length = spaceLength(text, at: upper) { upper += length } }
       if lower > start { ordinary(UnsafeBufferPointer(rebasing: text[start..<lower])) }
@@ -92,46 +94,30 @@ struct AddedTokenFinder {
     index + bytes.count <= text.count && text[index..<index + bytes.count].elementsEqual(bytes)
   }
 
-  private func stands(_ token: AddedToken, _ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    guard token.isSingleWord else { return true }
-    let end = index + token.content.utf8.count
-    let before = index > 0 ? lastScalar(text, endingAt: index).map(isWord) ?? false : false
-    let after = end < text.count ? scalar(text, at: end).map { isWord($0.0) } ?? false : false
-    return !before && !after
+  private func standsAlone(_ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let word = UnicodeTables.shared.word
+    if range.lowerBound > 0, word.contains(lastScalar(text, endingAt: range.lowerBound).0) { return false }
+    return range.upperBound == text.count || !word.contains(scalar(text, at: range.upperBound).0)
   }
 
-  private func isWord(_ code: UInt32) -> Bool {
-    let kind = ScalarClasses.shared.of(code)
-    return kind == ScalarClasses.letter || kind == ScalarClasses.number || code == 0x5F
+  private func scalar(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt32, Int) {
+    guard let base = text.baseAddress else { return (0xFFFD, 1) }
+    return UTF8Scalar.decode(base, index, text.count)
   }
 
-  private func scalar(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt32, Int)? {
-    let byte = text[index]
-    if byte < 0x80 { return (UInt32(byte), 1) }
-    let length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-    guard byte >= 0xC0, index + length <= text.count else { return nil }
-    var code = UInt32(byte) & (length == 2 ? 0x1F : length == 3 ? 0x0F : 0x07)
-    for offset in 1..<length { code = code << 6 | UInt32(text[index + offset] & 0x3F) }
-    return (code, length)
-  }
-
-  private func lastScalar(_ text: UnsafeBufferPointer<UInt8>, endingAt end: Int) -> UInt32? {
+  private func lastScalar(_ text: UnsafeBufferPointer<UInt8>, endingAt end: Int) -> (UInt32, Int) {
     var index = end - 1
     while index > 0, text[index] & 0xC0 == 0x80 { index -= 1 }
-    return scalar(text, at: index)?.0
+    return scalar(text, at: index)
   }
 
   private func spaceLength(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int? {
-    guard let (code, length) = scalar(text, at: index), ScalarClasses.shared.of(code) == ScalarClasses.space else {
-      return nil
-    }
-    return length
+    let (code, length) = scalar(text, at: index)
+    return UnicodeTables.isWhiteSpace(code) ? length : nil
   }
 
   private func spaceLength(_ text: UnsafeBufferPointer<UInt8>, endingAt end: Int) -> Int? {
-    guard let code = lastScalar(text, endingAt: end), ScalarClasses.shared.of(code) == ScalarClasses.space else {
-      return nil
-    }
-    return Unicode.Scalar(code).map { UTF8.width($0) }
+    let (code, length) = lastScalar(text, endingAt: end)
+    return UnicodeTables.isWhiteSpace(code) ? length : nil
   }
 }

@@ -1,12 +1,11 @@
 import Support
-import Synchronization
 
 /// A byte-level BPE vocabulary with its merges: GPT-2's tokenizer (Radford et al. 2019). Every text has ids, and ids
 /// give the text's bytes back.
 ///
 /// This is the model alone: special tokens inside a text are ordinary characters to it. ``PretrainedTokenizer`` knows
 /// about those. Safe to use from several threads.
-public final class ByteLevelBPE: @unchecked Sendable {
+public final class ByteLevelBPE: TokenModel, @unchecked Sendable {
   /// Tokens in GPT-2's spelling, by id. Ids without a token have an empty one.
   public let tokens: [String]
   /// The ids each merge joins, by rank.
@@ -20,7 +19,7 @@ public final class ByteLevelBPE: @unchecked Sendable {
   private let offsets: [Int32]
   private let table: ByteStringTable
   private let idOfEntry: [Int32]
-  private let state: Mutex<BPEEncoder>
+  private let encoders: EncoderPool<BPEEncoder>
 
   /// - Parameters:
   ///   - tokens: in GPT-2's spelling, by id.
@@ -66,8 +65,10 @@ public final class ByteLevelBPE: @unchecked Sendable {
     self.offsets = offsets
     self.table = table
     self.idOfEntry = idOfEntry
-    state = Mutex(
-      BPEEncoder(merges: BPEMerges(full), idOfByte: idOfByte, unknown: unknown, wholeWords: wholeWords))
+    let merger = BPEMerges(full)
+    encoders = EncoderPool {
+      BPEEncoder(merges: merger, idOfByte: idOfByte, unknown: unknown, wholeWords: wholeWords)
+    }
   }
 
   /// Learns a vocabulary of `vocabularySize` tokens from `texts`; see ``BPETrainer``.
@@ -89,9 +90,6 @@ public final class ByteLevelBPE: @unchecked Sendable {
     try self.init(tokens: tokens, merges: learned.merges)
   }
 
-  /// How many ids there are.
-  public var count: Int { tokens.count }
-
   /// The ids of `text`.
   public func encode(_ text: String) -> [Int32] {
     var text = text
@@ -108,7 +106,16 @@ public final class ByteLevelBPE: @unchecked Sendable {
 
   /// Appends the ids of the UTF-8 in `text`.
   public func encode(_ text: UnsafeBufferPointer<UInt8>, into ids: inout [Int32]) {
-    state.withLock { $0.encode(text, into: &ids) }
+    encoders.withEncoder { $0.encode(text, into: &ids) }
+  }
+
+  /// Text is taken as it is.
+  public func normalize(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] { Array(text) }
+
+  public func encodeNormalized(_ text: UnsafeBufferPointer<UInt8>, into ids: inout [Int32]) { encode(text, into: &ids) }
+
+  public func text(of tokens: some Sequence<String>) -> String {
+    String(decoding: tokens.flatMap { ByteAlphabet.bytes(of: $0) }, as: UTF8.self)
   }
 
   /// The text of `ids`, bytes that are not UTF-8 replaced by U+FFFD. Ids outside the vocabulary have no text.

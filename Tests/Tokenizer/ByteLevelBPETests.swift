@@ -17,7 +17,8 @@ import Tokenizer
     let texts = try Fixtures.reviews().prefix(120)
     let learned = try ByteLevelBPE.train(texts, vocabularySize: 700, specialTokens: ["<|endoftext|>"])
     #expect(learned.tokens == tokenizer.model.tokens)
-    #expect(learned.merges.map { [$0.left, $0.right] } == tokenizer.model.merges.map { [$0.left, $0.right] })
+    let model = try #require(tokenizer.model as? ByteLevelBPE)
+    #expect(learned.merges.map { [$0.left, $0.right] } == model.merges.map { [$0.left, $0.right] })
   }
 
   @Test func preTokensAreTheSame() throws {
@@ -43,7 +44,7 @@ import Tokenizer
       #expect(tokenizer.encode(text) == expected, "\(text.debugDescription)")
       // Once more, from the remembered pre-tokens.
       #expect(tokenizer.encode(text) == expected, "\(text.debugDescription)")
-      #expect(tokenizer.decode(expected).utf8.elementsEqual(text.utf8))
+      #expect(tokenizer.decode(expected, cleanUpSpaces: false).utf8.elementsEqual(text.utf8))
     }
   }
 
@@ -51,7 +52,7 @@ import Tokenizer
     for entry in cases["decode"]?.arrayValue ?? [] {
       let ids = (entry["ids"]?.arrayValue ?? []).compactMap(\.intValue).map(Int32.init)
       let text = try #require(entry["text"]?.stringValue)
-      #expect(tokenizer.decode(ids, skipSpecialTokens: true).utf8.elementsEqual(text.utf8))
+      #expect(tokenizer.decode(ids, skipSpecialTokens: true, cleanUpSpaces: false).utf8.elementsEqual(text.utf8))
     }
     #expect(tokenizer.decode([-1, 70_000]) == "")
   }

@@ -16,7 +16,7 @@ PEERS ?= $(firstword $(wildcard $(HOME)/.venv-oracle/bin/python) python3)
 # More for `rlnb run`, for instance ARGS="--param steps=3 --seed 1".
 ARGS ?=
 
-.PHONY: help setup build data run test lint format clean install fuzz-language bench-language \
+.PHONY: help setup build data run test lint format clean install fuzz-language bench-language bench-ppo bench-engine \
   bench-tokenizer fuzz-tokenizer
 
 help: ## list the targets
@@ -36,6 +36,14 @@ run: build ## run the lesson and write its report (NOTEBOOK, REPORT, ARGS)
 
 fuzz-language: build ## compare random programs with CPython 3.11 (ARGS="--programs 20000 --seed 1")
 	python3 Tests/Language/generator/compare.py --rlnb $(RLNB) $(ARGS)
+
+bench-ppo: setup ## measure an RLHF iteration beside TRL (PEER=its benchmark, ARGS="--runs 3 --only nano")
+	swift build $(FLAGS) --product engine-bench
+	python3 benchmarks/ppo/compare.py --program .build/release/engine-bench $(if $(PEER),--peer-script $(PEER)) $(ARGS)
+
+bench-engine: setup ## measure training, classification and decoding beside torch (ARGS="--runs 3 --only train")
+	swift build $(FLAGS) --product engine-bench
+	python3 benchmarks/engine/compare.py --program .build/release/engine-bench $(ARGS)
 
 bench-language: build data ## measure the language beside CPython 3.11 (ARGS="--runs 5 fib sieve")
 	python3 benchmarks/language/compare.py --rlnb $(RLNB) $(ARGS)

@@ -82,7 +82,7 @@ let package = Package(
 
     // Measurements without the language in between
     .executableTarget(
-      name: "engine-bench", dependencies: ["Support", "Tensor", "Transformer", "RLHF"], path: "benchmarks/engine",
+      name: "engine-bench", dependencies: ["Support", "Tensor", "Transformer", "RLHF"], path: "benchmarks/engine", exclude: ["compare.py", "peer.py"],
       swiftSettings: fast, linkerSettings: staticStandardLibrary),
     .executableTarget(
       name: "tokenizer-bench", dependencies: ["Support", "Tokenizer", "Dataset"], path: "benchmarks/tokenizer",

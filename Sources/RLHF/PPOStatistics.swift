@@ -37,8 +37,12 @@ public struct PPOStatistics: Sendable {
   /// What a person should look at: a KL below zero, skipped minibatches, ….
   public var warnings: [String] = []
 
-  /// Seconds per phase of a step.
+  /// Seconds per phase of an iteration.
   public struct Times: Sendable {
+    /// In ``PPOTrainer/generate(_:maxNewTokens:settings:fromReference:)`` since the step before.
+    public var generate = 0.0
+    /// From the end of the last generation to the beginning of the step: where scores are made.
+    public var reward = 0.0
     public var forwardPass = 0.0
     public var computeRewards = 0.0
     public var computeAdvantages = 0.0
@@ -55,7 +59,7 @@ public struct PPOStatistics: Sendable {
   /// `1 − error / variance of the returns`
   public var varianceExplained: Double { 1 - average(\.valueError) / average(\.returnsVariance) }
 
-  /// Every statistic under its name in TRL 0.11, in its order.
+  /// Every statistic under its name in TRL 0.11, in its order; then the seconds of the iteration's three phases.
   public var dictionary: [(key: String, value: StatisticValue)] {
     [
       ("objective/kl", .scalar(kl)),
@@ -98,6 +102,9 @@ public struct PPOStatistics: Sendable {
       ("time/ppo/optimize_step", .scalar(time.optimizeStep)),
       ("time/ppo/calc_stats", .scalar(time.calcStats)),
       ("time/ppo/total", .scalar(time.total)),
+      ("time/generate", .scalar(time.generate)),
+      ("time/reward", .scalar(time.reward)),
+      ("time/step", .scalar(time.total)),
     ]
   }
 

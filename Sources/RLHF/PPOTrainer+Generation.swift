@@ -14,6 +14,11 @@ extension PPOTrainer {
     _ queries: [[Int32]], maxNewTokens: [Int], settings: GenerationConfiguration, fromReference: Bool = false
   ) throws -> [[Int32]] {
     if !fromReference { lastGeneration = settings }
+    var watch = Stopwatch()
+    defer {
+      generationTime += watch.lap()
+      sinceGeneration = Stopwatch()
+    }
     return try noGrad {
       try (fromReference ? reference : model).generate(
         prompts: queries, maxNewTokens: maxNewTokens, configuration: settings, generator: generator)

@@ -24,6 +24,9 @@ extension PPOTrainer {
     var moments = self.moments
     let scores = moments.prepare(scores, configuration)
     var statistics = PPOStatistics()
+    (statistics.time.generate, generationTime) = (generationTime, 0)
+    statistics.time.reward = sinceGeneration?.lap() ?? 0
+    sinceGeneration = nil
     optimizer.zeroGrad()
     defer { optimizer.zeroGrad() }
 

@@ -26,6 +26,9 @@ public final class PPOTrainer {
   public internal(set) var lastBatch: PPOBatch?
   /// The settings that ``generate(_:maxNewTokens:settings:)`` last used: what a wrong KL is explained with.
   public internal(set) var lastGeneration: GenerationConfiguration?
+  /// Seconds of generation since the last step, and what has run since the last of them.
+  var generationTime = 0.0
+  var sinceGeneration: Stopwatch?
   /// Whether any update has clipped, for `trl_compat`.
   var hasClipped = false
 

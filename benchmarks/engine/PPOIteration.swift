@@ -45,7 +45,6 @@ private struct PPOShape {
 func iteratePPO(_ settings: Settings) throws {
   let name = settings.text("size") ?? "small"
   let shape = try PPOShape(name)
-  if let precision = settings.text("precision").flatMap(Precision.init) { try Precision.use(precision) }
   let generator = RandomGenerator(seed: 1)
   let batch = settings.int("batch", 128)
   var configuration = PPOConfiguration()
@@ -85,6 +84,26 @@ func iteratePPO(_ settings: Settings) throws {
   var usage = rusage()
   getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
   say("peak_rss_gb \(seconds(Double(usage.ru_maxrss) / 1e6))")
+}
+
+/// Tokens per second of sampling 16 tokens after each of 256 prompts of 2 to 7, as `benchmarks/ppo/generate_peer.py`.
+func sampleTokens(_ settings: Settings) throws {
+  let shape = try PPOShape(settings.text("size") ?? "small").policy
+  let generator = RandomGenerator(seed: 1)
+  let model = GPT2Model(shape, generator: generator)
+  let prompts = (0..<settings.int("rows", 256)).map { _ in
+    randomTokens(2 + generator.integer(below: 6), shape.vocabularySize - 1, generator)
+  }
+  let count = settings.int("tokens", 16)
+  var configuration = GenerationConfiguration()
+  (configuration.doSample, configuration.topK, configuration.minNewTokens) = (true, 0, count)
+  let limits = prompts.map { _ in count }
+  _ = try model.generate(prompts: prompts, maxNewTokens: limits, configuration: configuration, generator: generator)
+  let start = now()
+  let answers = try model.generate(
+    prompts: prompts, maxNewTokens: limits, configuration: configuration, generator: generator)
+  let rate = Double(answers.reduce(0) { $0 + $1.count }) / (now() - start)
+  say("{\"rows\": \(prompts.count), \"tokens_per_s\": \(Int(rate))}")
 }
 
 /// Milliseconds are enough for what is printed.

@@ -4,6 +4,9 @@
 //   engine-bench generate [rows=128 tokens=16 rounds=5]   sampling with a KV cache, new tokens per second
 //   engine-bench classify [texts=512 length=128]          classifier inference, tokens per second
 //   engine-bench ppo      [size=small|nano batch=128 mini=128 steps=1 precision=float32|bfloat16]   one RLHF iteration
+//   engine-bench sample   [size=small|nano rows=256 tokens=16]   sampling at the shape of benchmarks/ppo/generate_peer.py
+//   engine-bench decode   [tokens=64]   one sequence of the 124M model, and its share of the memory's bandwidth
+//   engine-bench growth   how a training pass grows with batch, length and width
 //   engine-bench resave MODEL OUT [type=float32|float16|bfloat16]
 //
 // Shapes: width=256 layers=4 heads=4 vocabulary=8192 positions=512. Run it on a machine that does nothing else.
@@ -112,13 +115,22 @@ func resave(_ settings: Settings) throws {
 Interruption.installSignalHandler()
 let settings = Settings(CommandLine.arguments.dropFirst())
 do {
+  if let name = settings.text("precision") {
+    guard let precision = Precision(rawValue: name) else {
+      throw UserError(.value, "precision=\(name): float32 and bfloat16 are known")
+    }
+    try Precision.use(precision)
+  }
   switch settings.words.first {
   case "train": try train(settings)
   case "generate": try generate(settings)
   case "classify": try classify(settings)
+  case "sample": try sampleTokens(settings)
+  case "decode": try decodeOne(settings)
+  case "growth": try growth(settings)
   case "ppo": try iteratePPO(settings)
   case "resave": try resave(settings)
-  default: say("engine-bench train|generate|classify|ppo|resave …: see benchmarks/engine/main.swift")
+  default: say("engine-bench train|generate|classify|decode|growth|ppo|sample|resave …: see benchmarks/engine/main.swift")
   }
 } catch {
   say("stopped: \(error)")

@@ -13,8 +13,10 @@ extension Tensor {
   /// y[n, o] = x[n, i] · W + bias[o], over all leading axes of x.
   ///
   /// Backward: dx = dy · Wᵀ, dW = xᵀ · dy (in W's layout), dbias = the column sums of dy.
+  /// - Parameter norm: a layer norm that x goes through first. Its result is not kept but made again in backward.
   public static func linear(
-    _ x: Tensor, weight: Tensor, bias: Tensor? = nil, layout: LinearLayout = .inputOutput
+    _ x: Tensor, weight: Tensor, bias: Tensor? = nil, layout: LinearLayout = .inputOutput,
+    norm: LayerNormParameters? = nil
   ) throws -> Tensor {
     try SharedLibrary.require(copenblas_problem())
     let (n, i) = try x.rowsAndColumns("linear")
@@ -32,19 +34,37 @@ extension Tensor {
     }
     try bias?.require("linear", "bias", shape: [outputs])
     let o = outputs
+    let others = [weight] + (bias.map { [$0] } ?? [])
+    let isRecorded = GradientMode.isEnabled && (others + [x]).contains { $0.requiresGrad }
+      || norm.map { Tensor.isRecorded($0.weight, $0.bias) } ?? false
+    let source = try NormalizedRows(x, norm, isRecorded: isRecorded, "linear")
     let y = Tensor(uninitialized: Array(x.shape.dropLast()) + [o])
     Kernels.linear(
-      x.data, weight: weight.data, bias: bias?.data, into: y.data, rows: n, inputs: i, outputs: o, layout: layout)
+      source.values().data, weight: weight.data, bias: bias?.data, into: y.data, rows: n, inputs: i, outputs: o,
+      layout: layout)
 
-    var recordedInputs = [x, weight]
-    if let bias { recordedInputs.append(bias) }
-    return y.recorded("linear", inputs: recordedInputs) { dy, sink in
-      sink.write(x) { dx, accumulate in
-        Kernels.linearBackward(
-          dy.data, weight: weight.data, into: dx, accumulate: accumulate, rows: n, inputs: i, outputs: o, layout: layout)
+    return y.recorded("linear", inputs: source.inputs + others) { dy, sink in
+      if weight.requiresGrad {
+        let values = source.values()
+        sink.writeLinearWeight(weight, x: values.data, dy: dy.data, rows: n, inputs: i, outputs: o, layout)
       }
-      sink.writeLinearWeight(weight, x: x.data, dy: dy.data, rows: n, inputs: i, outputs: o, layout)
       if let bias { sink.writeRowSum(bias, of: dy.data, rows: n, columns: o) }
+      source.backwardOfProduct(sink, dy: dy, weight: weight, outputs: o, layout)
+    }
+  }
+}
+
+extension NormalizedRows {
+  /// Sends on the gradient of the rows that went into a product: dx = dy[n, o] · Wᵀ.
+  func backwardOfProduct(_ sink: Gradients, dy: Tensor, weight: Tensor, outputs: Int, _ layout: LinearLayout) {
+    backward(sink) { target, accumulate in
+      let fresh = target == nil ? Tensor(uninitialized: x.shape) : nil
+      if let memory = target ?? fresh?.data {
+        Kernels.linearBackward(
+          dy.data, weight: weight.data, into: memory, accumulate: accumulate, rows: rows, inputs: columns,
+          outputs: outputs, layout: layout)
+      }
+      return fresh
     }
   }
 }

@@ -37,7 +37,8 @@ final class GPT2Block {
     _ x: Tensor, layer: Int, segments: PackedSegments, configuration: GPT2Configuration,
     dropout generator: RandomGenerator?
   ) throws -> Tensor {
-    var qkv = try Tensor.linear(attentionNorm(x), weight: attentionWeight, bias: attentionBias, layout: .inputOutput)
+    var qkv = try Tensor.linear(
+      x, weight: attentionWeight, bias: attentionBias, layout: .inputOutput, norm: attentionNorm.parameters)
     if let factor = configuration.queryFactor(layer: layer) {
       let width = configuration.width
       let factors = Array(repeating: factor, count: width) + Array(repeating: 1, count: 2 * width)
@@ -48,8 +49,8 @@ final class GPT2Block {
     let attended = try Tensor.linear(mixed, weight: projectionWeight, bias: projectionBias, layout: .inputOutput)
     let x = try x + dropout(attended, configuration.residualDropout, generator)
     let output = try Tensor.feedForward(
-      feedForwardNorm(x), expansion: (expansionWeight, expansionBias), contraction: (contractionWeight, contractionBias),
-      layout: .inputOutput, activation: configuration.activation.function)
+      x, expansion: (expansionWeight, expansionBias), contraction: (contractionWeight, contractionBias),
+      layout: .inputOutput, activation: configuration.activation.function, norm: feedForwardNorm.parameters)
     return try x + dropout(output, configuration.residualDropout, generator)
   }
 

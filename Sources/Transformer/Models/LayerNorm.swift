@@ -12,6 +12,8 @@ final class LayerNorm {
     self.epsilon = Float(epsilon)
   }
 
+  var parameters: LayerNormParameters { LayerNormParameters(weight: weight, bias: bias, epsilon: epsilon) }
+
   func callAsFunction(_ x: Tensor) throws -> Tensor {
     try Tensor.layerNorm(x, weight: weight, bias: bias, epsilon: epsilon)
   }

@@ -16,7 +16,7 @@ PEERS ?= $(firstword $(wildcard $(HOME)/.venv-oracle/bin/python) python3)
 # More for `rlnb run`, for instance ARGS="--param steps=3 --seed 1".
 ARGS ?=
 
-.PHONY: help setup build data run test lint format clean install fuzz-language bench-language bench-ppo bench-engine \
+.PHONY: help setup build data run test lint format clean install test-instruction-sets fuzz-language bench-language bench-ppo bench-engine \
   bench-tokenizer fuzz-tokenizer
 
 help: ## list the targets
@@ -59,6 +59,11 @@ fuzz-tokenizer: setup ## load damaged tokenizer files (ARGS="100000 1": how many
 
 test: setup ## run the tests
 	swift test $(FLAGS) --disable-testable-imports --no-parallel
+
+test-instruction-sets: setup ## run the engine's tests as built for AVX-512, AVX2 and any x86-64 (minutes each)
+	@for march in x86-64-v4 x86-64-v3 x86-64; do echo "== $$march"; \
+	  swift test --scratch-path .build-$$march -c release -Xcc -march=$$march --disable-testable-imports --no-parallel \
+	    --filter "TensorTests|TransformerTests|RLHFTests" || exit 1; done
 
 lint: ## check the formatting
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -14,22 +14,17 @@ public final class TokenizerObject: Object {
   }
 
   /// The tokenizer of `name`: a folder that holds one, one of this program's models, or one in Hugging Face's cache.
-  public static func load(_ name: String) throws -> PretrainedTokenizer {
+  /// - Parameter changes: what holds in place of what its tokenizer_config.json says.
+  public static func load(_ name: String, changes: JSONObject = JSONObject()) throws -> PretrainedTokenizer {
     let own = Folders.resources + "/models/" + name
-    for folder in [name, own] where holdsTokenizer(folder) {
-      return try named(PretrainedTokenizer(folder: folder), name)
-    }
-    let found = try ModelHub.resolve(name)
-    return try named(PretrainedTokenizer(folder: found.path), name)
+    let folder = try [name, own].first(where: holdsTokenizer) ?? ModelHub.resolve(name).path
+    let tokenizer = try PretrainedTokenizer(folder: folder, changes: changes)
+    tokenizer.name = name
+    return tokenizer
   }
 
   private static func holdsTokenizer(_ folder: String) -> Bool {
     ["tokenizer.json", "vocab.json", "vocab.txt"].contains { FileIO.exists("\(folder)/\($0)") }
-  }
-
-  private static func named(_ tokenizer: PretrainedTokenizer, _ name: String) -> PretrainedTokenizer {
-    tokenizer.name = name
-    return tokenizer
   }
 
   /// `PreTrainedTokenizerFast`, which the classes of the families inherit from.
@@ -57,7 +52,17 @@ public final class TokenizerObject: Object {
 
   /// `from_pretrained(name, padding_side=…, …)`.
   static func fromPretrained(_ call: CallArguments) throws -> Value {
-    let object = TokenizerObject(try load(try call[0].asString("pretrained_model_name_or_path")))
+    var changes = JSONObject()
+    for (name, value) in call.keywords(2)
+    where ["do_lower_case", "strip_accents", "tokenize_chinese_chars"].contains(name) {
+      changes[name] = value.isNone ? .null : .bool(try value.asBool(name))
+    }
+    let asked = call.type.name
+    if let family = TokenizerFamily(className: asked), family != .generic {
+      changes["tokenizer_class"] = .string(asked)
+    }
+    let name = try call[0].asString("pretrained_model_name_or_path")
+    let object = TokenizerObject(try load(name, changes: changes))
     for (name, value) in call.keywords(2) {
       // As when transformers makes the tokenizer: a token that is new to the vocabulary is added to it.
       if let role = PretrainedTokenizer.Role(rawValue: name), let token = value.string {

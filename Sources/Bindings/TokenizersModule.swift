@@ -1,7 +1,12 @@
 import Script
 
-/// The tokenizer names of the module `transformers`.
+/// The tokenizer names of the module `transformers`, and the module `tokenizers`.
 public enum TokenizersModule {
+  /// Makes `from tokenizers import AddedToken` work in `interpreter`.
+  public static func register(in interpreter: Interpreter) {
+    interpreter.register(module: "tokenizers") { namespace in namespace.type(AddedTokenObject.type) }
+  }
+
   /// Adds them to the module's namespace.
   public static func fill(_ namespace: Namespace) {
     let auto = TypeObject("AutoTokenizer", module: "transformers", isInheritable: false)
@@ -22,5 +27,6 @@ public enum TokenizersModule {
     }
     namespace["PreTrainedTokenizerBase"] = Value(TokenizerObject.type)
     namespace.type(AddedTokenObject.type)
+    namespace.type(PaddingCollatorObject.type)
   }
 }

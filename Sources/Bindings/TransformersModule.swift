@@ -21,6 +21,7 @@ public enum TransformersModule {
       }
     }
     TrainingModule.register(in: interpreter)
+    TokenizersModule.register(in: interpreter)
   }
 
   private static func fill(_ namespace: Namespace) {

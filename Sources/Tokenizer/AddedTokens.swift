@@ -1,3 +1,4 @@
+import Glibc
 import Support
 
 /// A token that is recognised in a text as it stands, before the model sees the rest.
@@ -48,18 +49,28 @@ public struct AddedToken: Equatable, Sendable {
 
 /// Finds added tokens in text: the leftmost, and of those that start there the longest.
 struct AddedTokenFinder {
-  private var byFirstByte: [[(bytes: [UInt8], token: AddedToken)]] = Array(repeating: [], count: 256)
-  private(set) var isEmpty = true
+  private var tokens: [AddedToken] = []
+  private var spellings = ByteStringTable()
+  /// The lengths of the spellings that start with each byte, the longest first.
+  private var lengths: [[Int]] = Array(repeating: [], count: 256)
+  /// The bytes that a spelling starts with, and the one that all do, if it is one.
+  private var starts = [Bool](repeating: false, count: 256)
+  private var onlyStart: UInt8?
+
+  var isEmpty: Bool { tokens.isEmpty }
 
   /// - Parameter spelling: the bytes to look for.
   init(_ tokens: [AddedToken], spelling: (AddedToken) -> [UInt8] = { Array($0.content.utf8) }) {
     for token in tokens {
       let bytes = spelling(token)
-      guard let first = bytes.first else { continue }
-      byFirstByte[Int(first)].append((bytes, token))
-      isEmpty = false
+      guard let first = bytes.first, spellings.insert(bytes).isNew else { continue }
+      self.tokens.append(token)
+      starts[Int(first)] = true
+      if !lengths[Int(first)].contains(bytes.count) { lengths[Int(first)].append(bytes.count) }
     }
-    for index in byFirstByte.indices { byFirstByte[index].sort { $0.bytes.count > $1.bytes.count } }
+    for index in lengths.indices { lengths[index].sort(by: >) }
+    let firsts = starts.indices.filter { starts[$0] }
+    if firsts.count == 1 { onlyStart = UInt8(firsts[0]) }
   }
 
   /// Calls `ordinary` for the stretches without added tokens and `added` for the tokens, in the order of the text.
@@ -69,14 +80,14 @@ struct AddedTokenFinder {
     if isEmpty { return ordinary(text) }
     var start = 0
     var index = 0
-    while index < text.count {
-      let candidates = byFirstByte[Int(text[index])]
-      guard !candidates.isEmpty, let (bytes, token) = candidates.first(where: { matches($0.bytes, text, index) }) else {
+    while let candidate = nextStart(text, from: index) {
+      index = candidate
+      guard let (token, count) = match(text, at: index) else {
         index += 1
         continue
       }
       var lower = index
-      var upper = index + bytes.count
+      var upper = index + count
       index = upper
       // A token that may not stand here hides what starts inside of it all the same, as in Hugging Face's.
       if token.isSingleWord && !standsAlone(lower..<upper, text) { continue }
@@ -90,8 +101,28 @@ struct AddedTokenFinder {
     if start < text.count { ordinary(UnsafeBufferPointer(rebasing: text[start...])) }
   }
 
-  private func matches(_ bytes: [UInt8], _ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    index + bytes.count <= text.count && text[index..<index + bytes.count].elementsEqual(bytes)
+  /// Where the first byte of a spelling is next.
+  @inline(__always) private func nextStart(_ text: UnsafeBufferPointer<UInt8>, from index: Int) -> Int? {
+    guard index < text.count, let base = text.baseAddress else { return nil }
+    if let onlyStart {
+      guard let found = memchr(base + index, Int32(onlyStart), text.count - index) else { return nil }
+      return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    }
+    return starts.withUnsafeBufferPointer { starts in
+      var index = index
+      while index < text.count && !starts[Int(text[index])] { index += 1 }
+      return index < text.count ? index : nil
+    }
+  }
+
+  /// The token of the longest spelling at `index`, and its length.
+  private func match(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> (AddedToken, Int)? {
+    for length in lengths[Int(text[index])] where index + length <= text.count {
+      if let found = spellings.find(UnsafeBufferPointer(rebasing: text[index..<index + length])) {
+        return (tokens[found], length)
+      }
+    }
+    return nil
   }
 
   private func standsAlone(_ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {

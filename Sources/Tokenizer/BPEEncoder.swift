@@ -28,27 +28,18 @@ final class BPEEncoder {
     var splitter = GPT2Splitter(text)
     while let range = splitter.next() {
       if range.count <= WordCache.shortLength {
-        encodeShort(base + range.lowerBound, range.count, text.count - range.lowerBound, into: &output)
+        let (low, high) = WordCache.key(
+          base + range.lowerBound, range.count, readable: text.count - range.lowerBound)
+        if cache.enqueue(low, high) { drain(into: &output) }
       } else {
+        drain(into: &output)
         encodeLong(UnsafeBufferPointer(rebasing: text[range]), into: &output)
       }
     }
+    drain(into: &output)
   }
 
-  @inline(__always) private func encodeShort(
-    _ word: UnsafePointer<UInt8>, _ count: Int, _ readable: Int, into output: inout [Int32]
-  ) {
-    let (low, high) = WordCache.key(word, count, readable: readable)
-    if !cache.append(low, high, to: &output) { encodeNew(word, count, low, high, into: &output) }
-  }
-
-  private func encodeNew(
-    _ word: UnsafePointer<UInt8>, _ count: Int, _ low: UInt64, _ high: UInt64, into output: inout [Int32]
-  ) {
-    let ids = merge(UnsafeBufferPointer(start: word, count: count))
-    output.append(contentsOf: ids)
-    cache.remember(low, high, ids)
-  }
+  private func drain(into output: inout [Int32]) { cache.drain(to: &output) { merge($0) } }
 
   private func encodeLong(_ word: UnsafeBufferPointer<UInt8>, into output: inout [Int32]) {
     if cache.append(long: word, to: &output) { return }

@@ -4,17 +4,22 @@ extension PretrainedTokenizer {
   /// Loads a tokenizer from a folder in Hugging Face's layout: tokenizer.json, or vocab.json with merges.txt, or
   /// vocab.txt, and whatever there is of tokenizer_config.json, special_tokens_map.json, added_tokens.json and, for the
   /// kind of the model, config.json.
-  public convenience init(folder: String) throws {
+  /// - Parameter changes: members of tokenizer_config.json that hold in place of the file's.
+  public convenience init(folder: String, changes: JSONObject = JSONObject()) throws {
     guard FileIO.isFolder(folder) else {
       throw UserError(.fileNotFound, "there is no folder '\(folder)' to load a tokenizer from")
     }
-    let configuration = try Self.members(folder + "/tokenizer_config.json")
+    var configuration = try Self.members(folder + "/tokenizer_config.json")
+    for (key, value) in zip(changes.keys, changes.values) { configuration[key] = value }
     let kind = try Self.family(configuration, folder)
     if FileIO.exists(folder + "/tokenizer.json") {
       try self.init(TokenizerFile(tokenizer: folder + "/tokenizer.json"), configuration, kind)
     } else if FileIO.exists(folder + "/vocab.json") && FileIO.exists(folder + "/merges.txt") {
       let model = try ByteLevelBPE(vocabularyFile: folder + "/vocab.json", mergesFile: folder + "/merges.txt")
       self.init(model, family: kind ?? .gpt2, postProcessor: .byteLevel)
+      if let id = model.id(of: "<|endoftext|>") {
+        take([AddedToken(id: id, content: "<|endoftext|>", isNormalized: true)])
+      }
     } else if FileIO.exists(folder + "/vocab.txt") {
       let model = try WordPiece(
         vocabularyFile: folder + "/vocab.txt",

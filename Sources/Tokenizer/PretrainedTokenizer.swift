@@ -51,6 +51,7 @@ public final class PretrainedTokenizer {
   private var normalizedFinder = AddedTokenFinder([])
   private var idOfAdded: [String: Int32] = [:]
   private var contentOfAdded: [Int32: AddedToken] = [:]
+  private var isAdded: [Bool] = []
 
   public init(
     _ model: any TokenModel, addedTokens: [AddedToken] = [], family: TokenizerFamily? = nil,
@@ -73,6 +74,13 @@ public final class PretrainedTokenizer {
     }
     idOfAdded = Dictionary(addedTokens.map { ($0.content, $0.id) }) { first, _ in first }
     contentOfAdded = Dictionary(addedTokens.map { ($0.id, $0) }) { first, _ in first }
+    isAdded = [Bool](repeating: false, count: count)
+    for token in addedTokens where token.id >= 0 { isAdded[Int(token.id)] = true }
+  }
+
+  /// The added token `id`, if there is one.
+  @inline(__always) private func added(_ id: Int32) -> AddedToken? {
+    id >= 0 && Int(id) < isAdded.count && isAdded[Int(id)] ? contentOfAdded[id] : nil
   }
 
   /// Learns a byte-level BPE vocabulary whose `<|endoftext|>` begins, ends and stands for the unknown, as GPT-2's does.
@@ -241,9 +249,10 @@ public final class PretrainedTokenizer {
     _ ids: some Sequence<Int32>, skipSpecialTokens: Bool = false, cleanUpSpaces: Bool? = nil
   ) -> String {
     var bytes: [UInt8] = []
+    let ids = Array(ids)
     if let model = model as? ByteLevelBPE {
       for id in ids {
-        if let added = contentOfAdded[id] {
+        if let added = added(id) {
           if skipSpecialTokens && added.isSpecial { continue }
           bytes.append(contentsOf: ByteAlphabet.bytes(of: added.content))
         } else {
@@ -254,7 +263,7 @@ public final class PretrainedTokenizer {
       let (ends, decoded) = model.decoded
       var isFirst = true
       for id in ids {
-        if let added = contentOfAdded[id] {
+        if let added = added(id) {
           if skipSpecialTokens && added.isSpecial { continue }
           model.append(added.content, isFirst: isFirst, to: &bytes)
         } else if isFirst {

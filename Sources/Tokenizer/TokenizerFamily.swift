@@ -7,7 +7,7 @@ public enum TokenizerFamily: String, CaseIterable, Sendable {
   case generic = "PreTrainedTokenizer"
 
   /// The family of the class `name`, with or without "Fast".
-  init?(className name: String) {
+  public init?(className name: String) {
     self.init(rawValue: name.hasSuffix("Fast") ? String(name.dropLast(4)) : name)
   }
 

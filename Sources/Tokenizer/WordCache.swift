@@ -9,26 +9,43 @@ struct WordCache: ~Copyable {
     var ids: (Int32, Int32, Int32) = (0, 0, 0)
   }
 
+  /// A short word that waits for its slot to come from memory.
+  private struct Waiting {
+    var low: UInt64
+    var high: UInt64
+    var hash: Int
+  }
+
   private var slots: UnsafeMutablePointer<Slot>
   private var mask: Int
   private var used = 0
   private var longWords = ByteStringTable()
   private var longRanges: [Range<Int32>] = []
   private var overflow: [Int32] = []
+  private let waiting: UnsafeMutablePointer<Waiting>
+  private var waitingCount = 0
+  /// Keeps the loads that fetch slots from being optimized away.
+  private var touched: UInt64 = 0
 
   /// The longest word that fits a slot.
   static let shortLength = 15
   /// Past this many words nothing more is remembered: text that never repeats must not fill memory.
   private static let most = 1 << 20
   private static let longest = 256
+  /// Enough to keep memory busy, few enough to stay in the nearest cache.
+  private static let mostWaiting = 16
 
   init() {
     mask = (1 << 14) - 1
     slots = .allocate(capacity: mask + 1)
     slots.initialize(repeating: Slot(), count: mask + 1)
+    waiting = .allocate(capacity: Self.mostWaiting)
   }
 
-  deinit { slots.deallocate() }
+  deinit {
+    slots.deallocate()
+    waiting.deallocate()
+  }
 
   /// The key of a word of 1 to 15 bytes.
   /// - Parameter readable: how many bytes may be read from `word` on.
@@ -55,10 +72,37 @@ struct WordCache: ~Copyable {
     return (low, high | UInt64(count) << 56)
   }
 
-  /// Appends the ids of the short word of the key; `false` when it was not met before.
-  @inline(__always) borrowing func append(_ low: UInt64, _ high: UInt64, to output: inout [Int32]) -> Bool {
-    var place = slot(low, high)
-    while slots[place].high != high || slots[place].low != low {
+  /// Puts the short word of the key behind those that wait, and starts to fetch its slot; `true` when they are as many
+  /// as may wait. Splitting text mispredicts branches, and each of those would wait for the slot of the word before.
+  @inline(__always) mutating func enqueue(_ low: UInt64, _ high: UInt64) -> Bool {
+    let hash = Self.hash(low, high)
+    waiting[waitingCount] = Waiting(low: low, high: high, hash: hash)
+    waitingCount += 1
+    touched &+= slots[hash & mask].high
+    return waitingCount == Self.mostWaiting
+  }
+
+  /// Appends the ids of the words that wait.
+  /// - Parameter new: the ids of a word that was not met before.
+  @inline(__always) mutating func drain(
+    to output: inout [Int32], new: (UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<Int32>
+  ) {
+    for index in 0..<waitingCount {
+      let word = waiting[index]
+      if append(word, to: &output) { continue }
+      let ids = withUnsafeBytes(of: (word.low, word.high)) { bytes in
+        new(UnsafeBufferPointer(rebasing: bytes.bindMemory(to: UInt8.self)[..<Int(word.high >> 56)]))
+      }
+      output.append(contentsOf: ids)
+      remember(word.low, word.high, ids)
+    }
+    waitingCount = 0
+  }
+
+  /// Appends the ids of a short word; `false` when it was not met before.
+  @inline(__always) private borrowing func append(_ word: Waiting, to output: inout [Int32]) -> Bool {
+    var place = word.hash & mask
+    while slots[place].high != word.high || slots[place].low != word.low {
       if slots[place].high == 0 { return false }
       place = (place + 1) & mask
     }
@@ -79,12 +123,12 @@ struct WordCache: ~Copyable {
     return true
   }
 
-  @inline(__always) private borrowing func slot(_ low: UInt64, _ high: UInt64) -> Int {
-    Int(truncatingIfNeeded: ByteStringTable.fold(ByteStringTable.fold(low ^ 0x9E37_79B9_7F4A_7C15) ^ high)) & mask
+  @inline(__always) private static func hash(_ low: UInt64, _ high: UInt64) -> Int {
+    Int(truncatingIfNeeded: ByteStringTable.fold(ByteStringTable.fold(low ^ 0x9E37_79B9_7F4A_7C15) ^ high))
   }
 
   /// Remembers the ids of the short word of the key, which was not met before.
-  mutating func remember(_ low: UInt64, _ high: UInt64, _ ids: UnsafeBufferPointer<Int32>) {
+  private mutating func remember(_ low: UInt64, _ high: UInt64, _ ids: UnsafeBufferPointer<Int32>) {
     guard used < Self.most else { return }
     if used * 2 > mask { grow() }
     var new = Slot(low: low, high: high, count: Int32(ids.count))
@@ -102,7 +146,7 @@ struct WordCache: ~Copyable {
   }
 
   private mutating func place(_ new: Slot) {
-    var index = slot(new.low, new.high)
+    var index = Self.hash(new.low, new.high) & mask
     while slots[index].high != 0 { index = (index + 1) & mask }
     slots[index] = new
   }

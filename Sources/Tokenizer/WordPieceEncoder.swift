@@ -8,16 +8,21 @@ final class WordPieceEncoder {
   /// scalar grows beyond that.
   private var word: UnsafeMutablePointer<UInt8>
   private var capacity = 1 << 12
-  private var ids: [Int32] = []
+  private var ids: UnsafeMutablePointer<Int32>
+  private var idCapacity = 128
 
   init(_ pieces: WordPieceTable, _ normalizer: BertNormalizer) {
     self.pieces = pieces
     scalars = BertScalars(normalizer)
     word = .allocate(capacity: capacity)
     word.initialize(repeating: 0, count: capacity)
+    ids = .allocate(capacity: idCapacity)
   }
 
-  deinit { word.deallocate() }
+  deinit {
+    word.deallocate()
+    ids.deallocate()
+  }
 
   /// The normalized text.
   func normalize(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] { scalars.normalize(text) }
@@ -50,6 +55,7 @@ final class WordPieceEncoder {
       }
     }
     flush(&count, &barrier, into: &output)
+    drain(into: &output)
   }
 
   private func reserve(_ needed: Int) {
@@ -114,7 +120,7 @@ final class WordPieceEncoder {
     if count == 0 { return }
     if count <= WordCache.shortLength {
       let (low, high) = WordCache.key(word, count, readable: 16)
-      if !cache.append(low, high, to: &output) { matchNew(count, low, high, into: &output) }
+      if cache.enqueue(low, high) { drain(into: &output) }
     } else {
       matchLong(count, into: &output)
     }
@@ -122,20 +128,26 @@ final class WordPieceEncoder {
     barrier = 0
   }
 
-  private func matchNew(_ count: Int, _ low: UInt64, _ high: UInt64, into output: inout [Int32]) {
-    ids.removeAll(keepingCapacity: true)
-    pieces.match(UnsafeBufferPointer(start: word, count: count), into: &ids)
-    output.append(contentsOf: ids)
-    ids.withUnsafeBufferPointer { cache.remember(low, high, $0) }
-  }
+  private func drain(into output: inout [Int32]) { cache.drain(to: &output) { match($0) } }
 
   private func matchLong(_ count: Int, into output: inout [Int32]) {
+    drain(into: &output)
     let long = UnsafeBufferPointer(start: UnsafePointer(word), count: count)
     if cache.append(long: long, to: &output) { return }
-    ids.removeAll(keepingCapacity: true)
-    pieces.match(long, into: &ids)
+    let ids = match(long)
     output.append(contentsOf: ids)
-    ids.withUnsafeBufferPointer { cache.remember(long: long, $0) }
+    cache.remember(long: long, ids)
+  }
+
+  /// The ids of `word`, good until the next call.
+  private func match(_ word: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<Int32> {
+    // Never more pieces than bytes.
+    if word.count > idCapacity {
+      ids.deallocate()
+      idCapacity = word.count * 2
+      ids = .allocate(capacity: idCapacity)
+    }
+    return UnsafeBufferPointer(start: ids, count: pieces.match(word, into: ids))
   }
 }
 
@@ -172,35 +184,42 @@ struct WordPieceTable: Sendable {
 
   func id(of token: UnsafeBufferPointer<UInt8>) -> Int32? { whole.find(token).map { idOfWhole[$0] } }
 
-  /// Appends the ids of the longest pieces, from left to right; the unknown token when some part has none.
-  func match(_ word: UnsafeBufferPointer<UInt8>, into ids: inout [Int32]) {
+  /// Writes the ids of the longest pieces, from left to right, to `ids`, which has room for as many as `word` has bytes,
+  /// and returns how many they are; the unknown token alone when some part has none.
+  func match(_ word: UnsafeBufferPointer<UInt8>, into ids: UnsafeMutablePointer<Int32>) -> Int {
     var characters = 0
     for byte in word where byte & 0xC0 != 0x80 { characters += 1 }
-    if characters > wordLimit { return ids.append(unknown) }
-    let before = ids.count
-    var start = 0
-    while start < word.count {
-      var end = min(word.count, start + (start == 0 ? longestWhole : longestContinuing))
-      var found: Int32?
-      while end > start {
-        // Not inside of a scalar.
-        if end < word.count, word[end] & 0xC0 == 0x80 {
-          end -= 1
-          continue
-        }
-        let piece = UnsafeBufferPointer(rebasing: word[start..<end])
-        found =
-          start == 0
-          ? whole.find(piece).map { idOfWhole[$0] } : continuing.find(piece).map { idOfContinuing[$0] }
-        if found != nil { break }
-        end -= 1
+    var count = 0
+    var start = characters > wordLimit ? -1 : 0
+    while start >= 0 && start < word.count {
+      if let (id, end) = longest(word, from: start) {
+        ids[count] = id
+        count += 1
+        start = end
+      } else {
+        start = -1
       }
-      guard let found else {
-        ids.removeLast(ids.count - before)
-        return ids.append(unknown)
-      }
-      ids.append(found)
-      start = end
     }
+    if start >= 0 { return count }
+    ids[0] = unknown
+    return 1
+  }
+
+  /// The longest piece that `word` has at `start`, and where it ends.
+  private func longest(_ word: UnsafeBufferPointer<UInt8>, from start: Int) -> (id: Int32, end: Int)? {
+    var end = min(word.count, start + (start == 0 ? longestWhole : longestContinuing))
+    while end > start {
+      // Not inside of a scalar.
+      if end == word.count || word[end] & 0xC0 != 0x80 {
+        let piece = UnsafeBufferPointer(rebasing: word[start..<end])
+        if start == 0 {
+          if let found = whole.find(piece) { return (idOfWhole[found], end) }
+        } else if let found = continuing.find(piece) {
+          return (idOfContinuing[found], end)
+        }
+      }
+      end -= 1
+    }
+    return nil
   }
 }

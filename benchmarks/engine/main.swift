@@ -7,7 +7,9 @@
 //   engine-bench sample   [size=small|nano rows=256 tokens=16]   sampling at the shape of benchmarks/ppo/generate_peer.py
 //   engine-bench decode   [tokens=64]   one sequence of the 124M model, and its share of the memory's bandwidth
 //   engine-bench growth   how a training pass grows with batch, length and width
+//   engine-bench load MODEL                               seconds until a model is ready
 //   engine-bench resave MODEL OUT [type=float32|float16|bfloat16]
+//   engine-bench logits MODEL OUT.safetensors tokens=1,2,3 [types=0,0,1]
 //
 // Shapes: width=256 layers=4 heads=4 vocabulary=8192 positions=512. Run it on a machine that does nothing else.
 
@@ -95,23 +97,6 @@ func classify(_ settings: Settings) throws {
   say("classify: \(Int(median(rates))) tokens/s, \(texts.count) texts of \(length), \(Threads.count) threads")
 }
 
-/// Reads a model and saves it again: Tests/Fixtures/check_saved_models.py compares the two.
-func resave(_ settings: Settings) throws {
-  guard settings.words.count == 3 else { throw UserError(.value, "resave needs a model's folder and a new one") }
-  let folder = try PretrainedFolder(settings.words[1])
-  let types: [String: WeightType] = ["float32": .float32, "float16": .float16, "bfloat16": .bfloat16]
-  let type = types[settings.text("type") ?? "float32"] ?? .float32
-  let out = settings.words[2]
-  if folder.modelType == DistilBertConfiguration.modelType {
-    try PretrainedFolder.save(try folder.sequenceClassifier(), to: out, type: type)
-  } else if try WeightSource(folder.path).contains("v_head.summary.weight") {
-    let policy = try folder.causalLMWithValueHead(generator: RandomGenerator(seed: 1))
-    try PretrainedFolder.save(policy, to: out, type: type)
-  } else {
-    try PretrainedFolder.save(try folder.causalLM(), to: out, type: type)
-  }
-}
-
 Interruption.installSignalHandler()
 let settings = Settings(CommandLine.arguments.dropFirst())
 do {
@@ -130,7 +115,9 @@ do {
   case "growth": try growth(settings)
   case "ppo": try iteratePPO(settings)
   case "resave": try resave(settings)
-  default: say("engine-bench train|generate|classify|decode|growth|ppo|sample|resave …: see benchmarks/engine/main.swift")
+  case "load": try load(settings)
+  case "logits": try logits(settings)
+  default: say("engine-bench train|generate|classify|decode|growth|ppo|sample|load|resave|logits …: see benchmarks/engine/main.swift")
   }
 } catch {
   say("stopped: \(error)")

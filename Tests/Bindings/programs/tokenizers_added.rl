@@ -39,3 +39,10 @@ def message(function):
 
 
 print(message(lambda: gpt2(["a", "b c"], padding=True)))
+
+texts = ["the cat sat on the mat", "the dog and the cat ran", "a hat, a bat and a rat"] * 3
+learned = gpt2.train_new_from_iterator((texts[i:i + 2] for i in range(0, 8, 2)), 280)
+print(len(learned), learned.eos_token_id, learned.tokenize("the cat and the hat"))
+pieces = bert.train_new_from_iterator(texts, 60, new_special_tokens=["<q>"])
+print(pieces.cls_token_id, pieces.mask_token, pieces.convert_tokens_to_ids("[SEP]") == pieces("the").input_ids[-1])
+print(pieces.decode(pieces("the cat and a mat").input_ids), pieces.unk_token_id in pieces("the cat and a mat").input_ids)

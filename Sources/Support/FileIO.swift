@@ -15,8 +15,9 @@ public enum FileIO {
     var filled = 0
     while true {
       if filled == bytes.count { bytes.append(contentsOf: repeatElement(0, count: max(4096, filled / 2))) }
-      let count = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + filled, $0.count - filled) }
-      if count < 0 && errno == EINTR { continue }
+      let count = try bytes.withUnsafeMutableBytes { buffer in
+        try InterruptibleIO.read(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
+      }
       guard count >= 0 else { throw UserError.fromErrno(errno, path: path, doing: "cannot read") }
       if count == 0 { break }
       filled += count

@@ -17,7 +17,7 @@ PEERS ?= $(firstword $(wildcard $(HOME)/.venv-oracle/bin/python) python3)
 ARGS ?=
 
 .PHONY: help setup build data run test lint format clean install fuzz-language bench-language \
-  bench-tokenizer fuzz-tokenizer
+  bench-tokenizer fuzz-tokenizer bench-data
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -49,8 +49,12 @@ fuzz-tokenizer: setup ## load damaged tokenizer files (ARGS="100000 1": how many
 	swift build $(FLAGS) --product tokenizer-bench
 	.build/release/tokenizer-bench fuzz benchmarks/tokenizer/corpus $(or $(ARGS),100000)
 
+bench-data: build data ## measure data sets beside Python's (ARGS="--stream-megabytes 2048")
+	swift build $(FLAGS) --product data-bench
+	$(PEERS) benchmarks/data/compare.py --rlnb $(RLNB) $(ARGS)
+
 test: setup ## run the tests
-	swift test $(FLAGS) --disable-testable-imports --no-parallel
+	HF_HUB_OFFLINE=1 swift test $(FLAGS) --disable-testable-imports --no-parallel
 
 lint: ## check the formatting
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -23,7 +23,7 @@ public enum TorchModule {
       gradients(names)
       settings(names)
       for name in TensorMethods.shared { function(name, of: names) }
-      for name in ["nn", "optim", "cuda", "autograd"] {
+      for name in ["nn", "optim", "cuda", "autograd", "utils"] {
         names[name] = Value(try interpreter.importModule("torch." + name))
       }
       return module

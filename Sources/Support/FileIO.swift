@@ -26,6 +26,25 @@ public enum FileIO {
     return bytes
   }
 
+  /// Calls `body` with the file at `path`, a part at a time.
+  public static func forEachPart(
+    of path: String, size: Int = 1 << 20, _ body: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw UserError.fromErrno(errno, path: path, doing: "cannot read") }
+    defer { close(descriptor) }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+      try Interruption.check()
+      let count = Glibc.read(descriptor, buffer.baseAddress, size)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw UserError.fromErrno(errno, path: path, doing: "cannot read") }
+      if count == 0 { return }
+      try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
+  }
+
   /// The text of the UTF-8 file at `path`, without a byte-order mark.
   public static func readText(_ path: String) throws -> String {
     var bytes = try read(path)[...]
@@ -78,6 +97,13 @@ public enum FileIO {
   public static func isFolder(_ path: String) -> Bool {
     var info = stat()
     return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// How many bytes the file at `path` has.
+  public static func size(_ path: String) throws -> Int {
+    var info = stat()
+    guard stat(path, &info) == 0 else { throw UserError.fromErrno(errno, path: path, doing: "cannot read") }
+    return Int(info.st_size)
   }
 
   /// Makes the folder `path` and those above it.

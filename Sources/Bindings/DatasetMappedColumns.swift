@@ -46,7 +46,7 @@ struct MappedColumns {
     }
     // Columns that were made for earlier rows and that this result leaves out.
     if filled < names.count {
-      for name in names where builders[name]?.column.count == count - 1 {
+      for name in names where builders[name]?.count == count - 1 {
         builders[name]?.append(
           original.contains(name) && !removed.contains(name) ? try original.column(name)[index] : .null)
       }

@@ -38,6 +38,7 @@ public enum TorchModule {
     interpreter.register(module: "torch.autograd") { names in
       names.function("set_detect_anomaly", "mode, check_nan=True") { _ in .none }
     }
+    DataLoaderObject.register(in: interpreter)
     TorchFunctional.register(in: interpreter)
     TorchOptimizers.register(in: interpreter)
   }

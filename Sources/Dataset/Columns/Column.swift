@@ -112,9 +112,14 @@ public enum Column: Sendable, Equatable {
     case (.integers(let first), .integers(let second)): return .integers(first + second)
     case (.floats(let first), .floats(let second)): return .floats(first + second)
     case (.booleans(let first), .booleans(let second)): return .booleans(first + second)
-    case (.strings(var joined), .strings(let second)):
+    case (.strings(let first), .strings(let second)):
+      var joined = first.packed()
       joined.append(second)
       return .strings(joined)
+    case (.integerLists(let first), .integerLists(let second)):
+      var joined = first.packed()
+      for row in 0..<second.count { second.withValues(row) { joined.append($0) } }
+      return .integerLists(joined)
     default:
       var builder = ColumnBuilder()
       for index in 0..<count { builder.append(self[index]) }

@@ -2,84 +2,105 @@ import Support
 
 /// Makes a ``Column`` value by value, packed as long as the values are of one kind.
 public struct ColumnBuilder {
-  /// What was gathered so far.
-  public private(set) var column: Column = .values([])
+  private enum Kind {
+    case empty, strings, integers, floats, booleans, integerLists, values
+  }
+
+  // What was gathered, in the place that belongs to its kind: each is changed where it is, never copied.
+  private var kind = Kind.empty
+  private var strings = StringColumn()
+  private var integers: [Int] = []
+  private var floats: [Double] = []
+  private var booleans: [Bool] = []
+  private var integerLists = IntegerListColumn()
+  private var values: [JSON] = []
 
   public init() {}
 
-  public var count: Int { column.count }
+  /// What was gathered so far.
+  public var column: Column {
+    switch kind {
+    case .strings: .strings(strings)
+    case .integers: .integers(integers)
+    case .floats: .floats(floats)
+    case .booleans: .booleans(booleans)
+    case .integerLists: .integerLists(integerLists)
+    case .empty, .values: .values(values)
+    }
+  }
+
+  public var count: Int {
+    switch kind {
+    case .strings: strings.count
+    case .integers: integers.count
+    case .floats: floats.count
+    case .booleans: booleans.count
+    case .integerLists: integerLists.count
+    case .empty, .values: values.count
+    }
+  }
 
   public mutating func append(_ value: JSON) {
-    switch (column, value) {
-    case (.strings(var strings), .string(let string)):
-      column = .values([])
-      strings.append(string)
-      column = .strings(strings)
-    case (.integers(var values), .int(let value)):
-      column = .values([])
-      values.append(value)
-      column = .integers(values)
-    case (.floats(var values), .double(let value)):
-      column = .values([])
-      values.append(value)
-      column = .floats(values)
-    case (.floats(var values), .int(let value)):
-      column = .values([])
-      values.append(Double(value))
-      column = .floats(values)
-    case (.integers(let values), .double(let value)): column = .floats(values.map(Double.init) + [value])
-    case (.booleans(var values), .bool(let value)):
-      column = .values([])
-      values.append(value)
-      column = .booleans(values)
-    case (.integerLists(var lists), .array(let items)):
-      guard let list = Self.integers(items) else { return fallBack(value) }
-      column = .values([])
-      lists.append(list)
-      column = .integerLists(lists)
-    case (.values(let values), _) where values.isEmpty: column = Self.first(value)
-    case (.values(var values), _):
-      column = .values([])
-      values.append(value)
-      column = .values(values)
+    if kind == .empty { kind = Self.kind(of: value) }
+    switch (kind, value) {
+    case (.strings, .string(let string)): strings.append(string)
+    case (.integers, .int(let number)): integers.append(number)
+    case (.floats, .double(let number)): floats.append(number)
+    case (.floats, .int(let number)): floats.append(Double(number))
+    case (.integers, .double(let number)):
+      floats = integers.map(Double.init)
+      floats.append(number)
+      integers = []
+      kind = .floats
+    case (.booleans, .bool(let flag)): booleans.append(flag)
+    case (.integerLists, .array(let items)):
+      if let list = Self.integers(items) { integerLists.append(list) } else { fallBack(value) }
     default: fallBack(value)
     }
   }
 
   /// Appends a list of integers without boxing each.
   public mutating func append(integers list: some Collection<Int>) {
-    if case .integerLists(var lists) = column {
-      column = .values([])
-      lists.append(list)
-      column = .integerLists(lists)
-    } else if column.count == 0 {
-      column = .integerLists(IntegerListColumn([Array(list)]))
+    if kind == .empty { kind = .integerLists }
+    if kind == .integerLists {
+      integerLists.append(list)
     } else {
       append(.array(list.map { .int($0) }))
     }
   }
 
-  private mutating func fallBack(_ value: JSON) {
-    var values: [JSON]
-    if case .values(let old) = column {
-      values = old
-      column = .values([])
+  /// Appends a string that is known to be UTF-8, without making it one.
+  public mutating func append(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    if kind == .empty { kind = .strings }
+    if kind == .strings {
+      strings.append(utf8: bytes)
     } else {
-      values = (0..<column.count).map { column[$0] }
+      append(.string(String(decoding: bytes, as: UTF8.self)))
     }
-    values.append(value)
-    column = .values(values)
   }
 
-  private static func first(_ value: JSON) -> Column {
+  private mutating func fallBack(_ value: JSON) {
+    if kind != .values {
+      let column = column
+      values = (0..<column.count).map { column[$0] }
+      self = ColumnBuilder(values)
+    }
+    values.append(value)
+  }
+
+  private init(_ values: [JSON]) {
+    self.values = values
+    kind = .values
+  }
+
+  private static func kind(of value: JSON) -> Kind {
     switch value {
-    case .string(let string): .strings(StringColumn([string]))
-    case .int(let value): .integers([value])
-    case .double(let value): .floats([value])
-    case .bool(let value): .booleans([value])
-    case .array(let items):
-      if let list = integers(items) { .integerLists(IntegerListColumn([list])) } else { .values([value]) }
-    default: .values([value])
+    case .string: .strings
+    case .int: .integers
+    case .double: .floats
+    case .bool: .booleans
+    case .array(let items): integers(items) == nil ? .values : .integerLists
+    default: .values
     }
   }
 

@@ -171,7 +171,8 @@ public struct IntegerListColumn: Sendable {
     if storage.isMapped || !isKnownUniquelyReferenced(&storage) { self = packed() }
   }
 
-  private func packed() -> IntegerListColumn {
+  /// The lists end to end in memory of their own.
+  func packed() -> IntegerListColumn {
     let storage = PackedStorage<Int>(capacity: valueCount)
     var spans: [Span] = []
     for span in self.spans {

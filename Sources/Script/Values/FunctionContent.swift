@@ -1,10 +1,19 @@
 /// What a function's result depends on beside its arguments, for those who keep results.
 extension FunctionObject {
-  /// The text of its definition.
+  /// The text of its definition: from its header to the end of what it compiles to, functions within it included.
   public var definition: String {
     let bytes = code.source.bytes
     let start = max(0, min(Int(code.span.start), bytes.count))
-    return String(decoding: bytes[start..<max(start, min(Int(code.span.end), bytes.count))], as: UTF8.self)
+    return String(decoding: bytes[start..<max(start, min(Self.end(of: code), bytes.count))], as: UTF8.self)
+  }
+
+  private static func end(of code: Code) -> Int {
+    var end = Int(code.span.end)
+    for span in code.spans { end = max(end, Int(span.end)) }
+    for index in 0..<code.constantCount {
+      if let inner = code.header.pointee.constants[index].cast(to: Code.self) { end = max(end, self.end(of: inner)) }
+    }
+    return end
   }
 
   /// The values it takes from outside, by name: variables of functions around it, globals whose names stand in its

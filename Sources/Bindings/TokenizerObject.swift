@@ -21,7 +21,9 @@ public final class TokenizerObject: Object {
     _ name: String, revision: String? = nil, changes: JSONObject = JSONObject()
   ) throws -> PretrainedTokenizer {
     let own = Folders.resources + "/models/" + name
-    let folder = try [name, own].first(where: holdsTokenizer) ?? ModelHub.resolve(name, revision: revision, part: .tokenizer).path
+    let folder =
+      try [name, own].first(where: holdsTokenizer)
+      ?? ModelHub.resolve(name, revision: revision, part: .tokenizer).path
     let tokenizer = try PretrainedTokenizer(folder: folder, changes: changes)
     tokenizer.name = name
     return tokenizer

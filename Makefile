@@ -16,8 +16,8 @@ PEERS ?= $(firstword $(wildcard $(HOME)/.venv-oracle/bin/python) python3)
 # More for `rlnb run`, for instance ARGS="--param steps=3 --seed 1".
 ARGS ?=
 
-.PHONY: help setup build data run test lint format clean install test-instruction-sets fuzz-language bench-language bench-ppo bench-engine \
-  bench-tokenizer fuzz-tokenizer
+.PHONY: help setup build data run test test-instruction-sets lint format clean install fuzz-language fuzz-tokenizer \
+  bench-language bench-ppo bench-engine bench-tokenizer bench-data
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -57,8 +57,12 @@ fuzz-tokenizer: setup ## load damaged tokenizer files (ARGS="100000 1": how many
 	swift build $(FLAGS) --product tokenizer-bench
 	.build/release/tokenizer-bench fuzz benchmarks/tokenizer/corpus $(or $(ARGS),100000)
 
+bench-data: build data ## measure data sets beside Python's (ARGS="--stream-megabytes 2048")
+	swift build $(FLAGS) --product data-bench
+	$(PEERS) benchmarks/data/compare.py --rlnb $(RLNB) $(ARGS)
+
 test: setup ## run the tests
-	swift test $(FLAGS) --disable-testable-imports --no-parallel
+	HF_HUB_OFFLINE=1 swift test $(FLAGS) --disable-testable-imports --no-parallel
 
 test-instruction-sets: setup ## run the engine's tests as built for AVX-512, AVX2 and any x86-64 (minutes each)
 	@for march in x86-64-v4 x86-64-v3 x86-64; do echo "== $$march"; \

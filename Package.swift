@@ -45,6 +45,9 @@ let package = Package(
     .target(name: "CCrypto", dependencies: ["CLazy"]),
     .target(name: "CMarkdown", dependencies: ["CLazy"]),
     .target(name: "CArchive", dependencies: ["CLazy"]),
+    .target(name: "CSnappy", dependencies: ["CLazy"]),
+    .target(name: "CZstd", dependencies: ["CLazy"]),
+    .target(name: "CCurl", dependencies: ["CLazy"]),
     .target(name: "CPCRE2", dependencies: ["CLazy"]),
     .target(name: "CReadline", dependencies: ["CLazy"]),
     .target(name: "CRuntime"),
@@ -60,8 +63,9 @@ let package = Package(
     // The engine
     .target(name: "Tensor", dependencies: ["Support", "CRuntime", "COpenBLAS"], swiftSettings: fast),
     .target(name: "Tokenizer", dependencies: ["Support"], swiftSettings: fast),
-    .target(name: "Dataset", dependencies: ["Support", "CArchive"], swiftSettings: fast),
-    .target(name: "Transformer", dependencies: ["Support", "Tensor", "Tokenizer", "CArchive"], swiftSettings: fast),
+    .target(name: "Hub", dependencies: ["Support", "CCurl"]),
+    .target(name: "Dataset", dependencies: ["Support", "Hub", "CArchive", "CSnappy", "CZstd"], swiftSettings: fast),
+    .target(name: "Transformer", dependencies: ["Support", "Hub", "Tensor", "Tokenizer", "CArchive"], swiftSettings: fast),
     .target(name: "RLHF", dependencies: ["Support", "Tensor", "Transformer", "Tokenizer", "Dataset"], swiftSettings: fast),
     .target(name: "Plot", dependencies: ["Support", "CCairo"]),
 
@@ -87,6 +91,9 @@ let package = Package(
     .executableTarget(
       name: "tokenizer-bench", dependencies: ["Support", "Tokenizer", "Dataset"], path: "benchmarks/tokenizer",
       exclude: ["check.py", "check_saved.py", "compare.py", "prepare.py", "README.md", "corpus"], swiftSettings: fast, linkerSettings: staticStandardLibrary),
+    .executableTarget(
+      name: "data-bench", dependencies: ["Support", "Dataset", "Transformer"], path: "benchmarks/data",
+      exclude: ["README.md", "compare.py", "tokenize.rl"], swiftSettings: fast, linkerSettings: staticStandardLibrary),
 
     // Tests
     .testTarget(name: "SupportTests", dependencies: ["Support"], path: "Tests/Support"),
@@ -95,6 +102,7 @@ let package = Package(
     .testTarget(name: "LanguageTests", dependencies: ["Script", "Bindings"], path: "Tests/Language", exclude: ["programs", "record.py", "generator", "errors", "record_last_lines.py", "record_reports.py"]),
     .testTarget(name: "TensorTests", dependencies: ["Tensor"], path: "Tests/Tensor"),
     .testTarget(name: "TokenizerTests", dependencies: ["Tokenizer"], path: "Tests/Tokenizer"),
+    .testTarget(name: "HubTests", dependencies: ["Hub", "Dataset", "Transformer"], path: "Tests/Hub"),
     .testTarget(name: "DatasetTests", dependencies: ["Dataset"], path: "Tests/Dataset"),
     .testTarget(name: "TransformerTests", dependencies: ["Transformer"], path: "Tests/Transformer"),
     .testTarget(name: "RLHFTests", dependencies: ["RLHF"], path: "Tests/RLHF"),

@@ -95,11 +95,84 @@ def merge(*iterables, key=None, reverse=False):
             sources.remove(best)
 
 
+def _down_from_greatest(heap, place):
+    """As _down in a heap with the greatest item at the root."""
+    end = len(heap)
+    item = heap[place]
+    start = place
+    child = 2 * place + 1
+    while child < end:
+        right = child + 1
+        if right < end and not heap[right] < heap[child]:
+            child = right
+        heap[place] = heap[child]
+        place = child
+        child = 2 * place + 1
+    while place > start:
+        parent = (place - 1) >> 1
+        if not heap[parent] < item:
+            break
+        heap[place] = heap[parent]
+        place = parent
+    heap[place] = item
+
+
+def _few(n, iterable, key, greatest):
+    """The answer where a heap is not needed: for one item, or for all there are; else None."""
+    if n == 1:
+        nothing = object()
+        best = (max if greatest else min)(iterable, default=nothing, key=key)
+        return [] if best is nothing else [best]
+    try:
+        size = len(iterable)
+    except (TypeError, AttributeError):
+        return None
+    return sorted(iterable, key=key, reverse=greatest)[:n] if n >= size else None
+
+
 def nsmallest(n, iterable, key=None):
     """The n least items in order."""
-    return sorted(iterable, key=key)[:max(n, 0)]
+    few = _few(n, iterable, key, False)
+    if few is not None:
+        return few
+    iterator = iter(iterable)
+    # The best so far, the greatest of them at the root; of equals the later is greater.
+    heap = [(item if key is None else key(item), order, item) for order, item in zip(range(n), iterator)]
+    if not heap:
+        return heap
+    for place in reversed(range(len(heap) // 2)):
+        _down_from_greatest(heap, place)
+    worst = heap[0][0]
+    order = n
+    for item in iterator:
+        rank = item if key is None else key(item)
+        if rank < worst:
+            heap[0] = (rank, order, item)
+            _down_from_greatest(heap, 0)
+            worst = heap[0][0]
+            order += 1
+    heap.sort()
+    return [item for rank, order, item in heap]
 
 
 def nlargest(n, iterable, key=None):
     """The n greatest items, the greatest first."""
-    return sorted(iterable, key=key, reverse=True)[:max(n, 0)]
+    few = _few(n, iterable, key, True)
+    if few is not None:
+        return few
+    iterator = iter(iterable)
+    # The best so far, the least of them at the root; of equals the later is less.
+    heap = [(item if key is None else key(item), -order, item) for order, item in zip(range(n), iterator)]
+    if not heap:
+        return heap
+    heapify(heap)
+    worst = heap[0][0]
+    order = -n
+    for item in iterator:
+        rank = item if key is None else key(item)
+        if worst < rank:
+            heapreplace(heap, (rank, order, item))
+            worst = heap[0][0]
+            order -= 1
+    heap.sort(reverse=True)
+    return [item for rank, order, item in heap]

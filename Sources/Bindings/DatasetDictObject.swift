@@ -30,7 +30,7 @@ final class DatasetDictObject: Object {
     // What is done to a dictionary of splits is done to each.
     for name in [
       "map", "filter", "rename_column", "rename_columns", "remove_columns", "select_columns", "shuffle", "sort",
-      "with_format", "set_format", "reset_format",
+      "with_format", "set_format", "reset_format", "class_encode_column", "cast_column", "unique",
     ] {
       type.method(name, "*args, **kwargs") { call in
         let me = call.me(DatasetDictObject.self)
@@ -39,11 +39,18 @@ final class DatasetDictObject: Object {
           return (split.name, try method.call(Arguments(call.rest(0), keywords: call.keywords(1))))
         }
         guard !results.isEmpty, results.allSatisfy({ !$0.1.isNone }) else { return .none }
+        if name == "unique" { return Value(DictObject(results.map { ($0.0, $0.1) })) }
         return Value(
           DatasetDictObject(
             try results.map { ($0.0, try $0.1.asObject(DatasetObject.self, "a split", named: "Dataset")) }))
       }
     }
+    type.method("save_to_disk", "dataset_dict_path, **kwargs") { call in
+      let splits = call.me(DatasetDictObject.self).splits.map { ($0.name, $0.dataset.table) }
+      try SavedDataset.save(DatasetDictionary(splits), to: call.string(0))
+      return .none
+    }
+    type.classMethod("load_from_disk", "dataset_dict_path, **kwargs") { call in try DatasetFiles.load(call.string(0)) }
     type.property("column_names", get: { perSplit($0) { Value($0.table.columnNames) } })
     type.property("num_rows", get: { perSplit($0) { .int($0.table.rowCount) } })
     type.property(

@@ -46,7 +46,7 @@ struct MappedColumns {
     }
     // Columns that were made for earlier rows and that this result leaves out.
     if filled < names.count {
-      for name in names where builders[name]?.column.count == count - 1 {
+      for name in names where builders[name]?.count == count - 1 {
         builders[name]?.append(
           original.contains(name) && !removed.contains(name) ? try original.column(name)[index] : .null)
       }
@@ -92,15 +92,21 @@ struct MappedColumns {
         names.append(name)
         builders[name] = ColumnBuilder()
       }
-      let cells = try DatasetValues.cell(value, "column '\(name)'")
-      guard case .array(let items) = cells else {
-        throw ScriptError(.typeError, "column '\(name)': a batched function gives lists, not \(value.typeName)")
+      let count: Int
+      if let items = value.list {
+        count = items.count
+        for item in items.buffer { try append(item, to: name) }
+      } else {
+        guard case .array(let items) = try DatasetValues.cell(value, "column '\(name)'") else {
+          throw ScriptError(.typeError, "column '\(name)': a batched function gives lists, not \(value.typeName)")
+        }
+        count = items.count
+        for item in items { builders[name]?.append(item) }
       }
-      if let length, length != items.count {
-        throw ScriptError(.valueError, "column '\(name)' has \(items.count) values, the others \(length)")
+      if let length, length != count {
+        throw ScriptError(.valueError, "column '\(name)' has \(count) values, the others \(length)")
       }
-      length = items.count
-      for item in items { builders[name]?.append(item) }
+      length = count
     }
     // Columns the function did not touch stay, when the rows do.
     for name in original.columnNames where !removed.contains(name) && dict[name] == nil {

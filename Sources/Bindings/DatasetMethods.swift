@@ -25,6 +25,7 @@ enum DatasetMethods {
 
   static func register(_ type: TypeObject) {
     registerColumns(type)
+    DatasetFiles.register(type)
     registerRows(type)
     type.method("set_format", "type=None, columns=None, output_all_columns=False, **format_kwargs") { call in
       try me(call).setFormat(call[0], columns: call[1])
@@ -50,20 +51,39 @@ enum DatasetMethods {
       let plain = DatasetObject(me(call).table)
       return Value(list: try (0..<plain.table.rowCount).map { Value(try plain.row($0)) })
     }
+    type.method("iter", "batch_size, drop_last_batch=False") { call in
+      let (me, size, dropsLast) = (me(call), max(1, try call.int(0)), try call.bool(1))
+      var start = 0
+      return Value(
+        NativeIterator(typeName: "generator") {
+          let end = min(start + size, me.table.rowCount)
+          guard start < end, end - start == size || !dropsLast else { return nil }
+          defer { start = end }
+          return try me.rows(start..<end)
+        })
+    }
     type.classMethod("from_dict", "mapping, features=None, info=None, split=None") { call in
       guard let dict = call[0].dict else {
         throw ScriptError(.typeError, "mapping must be a dict of lists, not \(call[0].typeName)")
       }
-      return Value(
-        DatasetObject(
-          try Table(
-            dict.items.map { key, value in
-              let name = try key.asString("a column name")
-              return (name, try DatasetValues.column(value, named: name))
-            })))
+      let features = call[1].dict
+      var table = Table()
+      for (key, value) in dict.items {
+        let name = try key.asString("a column name")
+        let feature = try features?[name].map { try FeaturesObject.feature($0) }
+        try table.add(try DatasetValues.column(value, named: name), named: name, feature: feature)
+      }
+      return Value(DatasetObject(table))
     }
     type.classMethod("from_list", "mapping, features=None, info=None, split=None") { call in
-      let rows = try call.list(0).map { try DatasetValues.cell($0, "a row") }
+      // The first row has the columns, as in `datasets`.
+      let first = try call.list(0).first?.dict?.items.map { try $0.key.asString("a column name") } ?? []
+      let rows = try call.list(0).map { row -> JSON in
+        guard case .object(let members) = try DatasetValues.cell(row, "a row") else {
+          throw ScriptError(.typeError, "from_list() needs a list of dicts, not of \(row.typeName)")
+        }
+        return .object(first.reduce(into: JSONObject()) { $0[$1] = members[$1] ?? .null })
+      }
       return Value(DatasetObject(try JSONTableReader.table(rows, source: "from_list")))
     }
     type.classMethod("from_pandas", "df, features=None, info=None, split=None, preserve_index=None") { call in
@@ -100,6 +120,14 @@ enum DatasetMethods {
     }
     type.method("unique", "column") { call in
       Value(list: try me(call).table.column(call.string(0)).unique().map { DatasetValues.value($0) })
+    }
+    type.method("cast_column", "column, feature, **kwargs") { call in
+      var table = me(call).table
+      let name = try call.string(0)
+      try check([name], in: table) { "Column '\($0)'" }
+      let feature = try FeaturesObject.feature(call[1])
+      try table.set(try DatasetValues.cast(try table.column(name), to: feature, named: name), named: name, feature: feature)
+      return Value(DatasetObject(table, like: me(call)))
     }
     type.method("class_encode_column", "column, include_nulls=False") { call in
       var table = me(call).table
@@ -148,6 +176,13 @@ enum DatasetMethods {
       var table = me(call).table
       // The last name first: sorting is stable.
       let wanted = try names(call[0], "column_names").reversed()
+      for name in wanted where !table.contains(name) {
+        throw ScriptError(
+          .valueError,
+          "Column '\(name)' not found in the dataset. Please provide a column selected in: "
+            + (try Value(table.columnNames).repr()),
+          hint: Nearest.match(name, among: table.columnNames).map { "did you mean '\($0)'?" })
+      }
       for name in wanted { table = try table.sorted(by: name, descending: try call.bool(1)) }
       return Value(DatasetObject(table, like: me(call)))
     }
@@ -155,7 +190,7 @@ enum DatasetMethods {
       "train_test_split", "test_size=None, train_size=None, shuffle=True, stratify_by_column=None, seed=None, **kwargs"
     ) { call in
       guard call.isNone(3) else {
-        throw ScriptError(.notImplementedError, "train_test_split by stratify_by_column is not there yet")
+        throw ScriptError(.notImplementedError, "train_test_split by stratify_by_column is not there")
       }
       let table = me(call).table
       let (train, test) = try sizes(table.rowCount, train: call[1], test: call[0])
@@ -204,7 +239,14 @@ enum DatasetMethods {
         }
         return Int((share * Double(count)).rounded(roundingUp ? .up : .down))
       }
-      return try value.asInt(what)
+      let rows = try value.asInt(what)
+      guard rows > 0, rows < count else {
+        throw ScriptError(
+          .valueError,
+          "\(what)=\(rows) should be either positive and smaller than the number of samples \(count) or a float in the (0, 1) range"
+        )
+      }
+      return rows
     }
     let testSize = try size(test, "test_size", roundingUp: true)
     let trainSize = try size(train, "train_size", roundingUp: false)

@@ -7,7 +7,7 @@ import Tensor
 public final class DatasetObject: Object {
   /// What rows look like when they are asked for.
   enum Format: String {
-    case torch, pandas
+    case torch, pandas, numpy
   }
 
   var table: Table
@@ -45,7 +45,11 @@ public final class DatasetObject: Object {
     let dict = DictObject()
     for name in visibleColumns {
       let column = try table.column(name)
-      dict[name] = format == .torch ? DatasetValues.tensor(column, index) : DatasetValues.value(column, index)
+      switch format {
+      case .torch?: dict[name] = DatasetValues.tensor(column, index)
+      case .numpy?: dict[name] = DatasetValues.array(DatasetValues.value(column, index))
+      default: dict[name] = DatasetValues.value(column, index)
+      }
     }
     return dict
   }
@@ -55,6 +59,7 @@ public final class DatasetObject: Object {
     let column = try table.column(name)
     if format == .torch { return DatasetValues.tensors(column, Array(rows)) }
     let values = rows.map { DatasetValues.value(column, $0) }
+    if format == .numpy { return DatasetValues.array(Value(list: values)) }
     return format == .pandas ? Value(SeriesObject(values, name: name)) : Value(list: values)
   }
 
@@ -136,9 +141,10 @@ public final class DatasetObject: Object {
     case nil, "python": format = nil
     case "torch", "pt", "pytorch": format = .torch
     case "pandas", "pd": format = .pandas
+    case "numpy", "np": format = .numpy
     case let name?:
       throw ScriptError(
-        .valueError, "Return type should be None or selected in ['torch', 'pandas', 'python'], but got '\(name)'")
+        .valueError, "Return type should be None or selected in ['numpy', 'torch', 'pandas', 'python'], but got '\(name)'")
     }
     formatColumns = nil
     if !columns.isNone {
@@ -188,6 +194,32 @@ final class FeaturesObject: Object {
   }()
 
   var names: [String] { if case .classLabel(let names) = feature { names } else { [] } }
+
+  /// Adds the constructors of features.
+  static func register(in namespace: Namespace) {
+    namespace.function("Value", "dtype, id=None") { call in Value(FeaturesObject(.value(try call.string(0)))) }
+    namespace.function("ClassLabel", "num_classes=None, names=None, names_file=None, id=None") { call in
+      let names = call.isNone(1)
+        ? (0..<(call.isNone(0) ? 0 : try call.int(0))).map { "\($0)" } : try DatasetMethods.names(call[1], "names")
+      return Value(FeaturesObject(.classLabel(names)))
+    }
+    for name in ["Sequence", "List"] {
+      namespace.function(name, "feature, length=-1, id=None") { call in
+        Value(FeaturesObject(.list(try feature(call[0]))))
+      }
+    }
+    namespace.function("Features", "mapping") { call in call[0] }
+  }
+
+  /// The feature that a value of the language describes.
+  static func feature(_ value: Value) throws -> Feature {
+    if let object = value.cast(to: FeaturesObject.self) { return object.feature }
+    if let dict = value.dict {
+      return .record(try dict.items.map { (try $0.key.asString("a name"), try feature($0.value)) })
+    }
+    if let items = value.list?.items, items.count == 1 { return .list(try feature(items[0])) }
+    throw ScriptError(.typeError, "a feature is Value(…), ClassLabel(…), List(…) or a dict, not \(value.typeName)")
+  }
 
   static func dict(_ table: Table) -> DictObject {
     DictObject(table.features.map { ($0.name, Value(FeaturesObject($0.feature))) })

@@ -16,7 +16,11 @@ enum DatasetTransforms {
       let job = try Job(
         call, function: 0, indices: 1, columns: 3, batched: 4, batchSize: 5, arguments: 14, label: call[18], "Map")
       let removed = call.isNone(7) ? [] : try DatasetMethods.names(call[7], "remove_columns")
-      return Value(try job.map(removing: removed))
+      let table = try DatasetFingerprint.cached(
+        call[9], job.dataset.table, call[0],
+        ["map", "\(removed)", "\(try call.bool(1)) \(try call.bool(4)) \(job.batchSize)"] + job.settings
+      ) { try job.map(removing: removed).table }
+      return Value(DatasetObject(table, like: job.dataset))
     }
     type.method(
       "filter",
@@ -26,7 +30,11 @@ enum DatasetTransforms {
     ) { call in
       let job = try Job(
         call, function: 0, indices: 1, columns: 3, batched: 4, batchSize: 5, arguments: 10, label: call[14], "Filter")
-      return Value(try job.filter())
+      let table = try DatasetFingerprint.cached(
+        call[7], job.dataset.table, call[0],
+        ["filter", "\(try call.bool(1)) \(try call.bool(4)) \(job.batchSize)"] + job.settings
+      ) { try job.filter().table }
+      return Value(DatasetObject(table, like: job.dataset))
     }
   }
 
@@ -57,6 +65,12 @@ enum DatasetTransforms {
       self.batchSize = max(1, size <= 0 ? dataset.table.rowCount : size)
       keywords = try call[arguments].dict?.items.map { (try $0.key.asString("a key of fn_kwargs"), $0.value) } ?? []
       progress = SlowProgress(label.string ?? name, of: dataset.table.rowCount, unit: "examples")
+    }
+
+    /// What decides the result beside the function and its data.
+    var settings: [String] {
+      ["\(inputColumns ?? [])", dataset.format?.rawValue ?? "", "\(dataset.visibleColumns)"]
+        + keywords.map { "\($0.name)=\((try? $0.value.repr()) ?? "")" }
     }
 
     private func arguments(_ input: Value, _ index: Value) throws -> [Value] {

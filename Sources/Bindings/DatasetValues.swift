@@ -101,6 +101,54 @@ enum DatasetValues {
     return Value(list: rows.map { tensor(column, $0) })
   }
 
+  /// The value as an array, where it is numbers or lists of numbers of one shape.
+  static func array(_ value: Value) -> Value {
+    guard let items = value.list?.items else { return value }
+    func numbers(_ items: [Value]) -> ([Double], NDArrayObject.ElementType)? {
+      let values = items.compactMap(\.number)
+      guard values.count == items.count else { return nil }
+      let isBool = items.allSatisfy { if case .bool = $0 { true } else { false } }
+      let isInt = items.allSatisfy { if case .int = $0 { true } else { false } }
+      return (values, isBool && !items.isEmpty ? .bool : isInt && !items.isEmpty ? .int64 : .float64)
+    }
+    if let (values, type) = numbers(items) { return Value(NDArrayObject(values, type: type)) }
+    let rows = items.map { $0.list?.items }
+    guard let width = rows.first??.count, rows.allSatisfy({ $0?.count == width }),
+      let (values, type) = numbers(rows.flatMap { $0 ?? [] })
+    else { return Value(list: items.map { $0.list == nil ? $0 : array($0) }) }
+    return Value(NDArrayObject(values, shape: [rows.count, width], type: type))
+  }
+
+  /// `column` as values of `feature`: names become numbers of labels, numbers change their kind.
+  static func cast(_ column: Column, to feature: Feature, named name: String) throws -> Column {
+    func wrong(_ value: JSON) -> ScriptError {
+      ScriptError(.valueError, "column '\(name)': \(value.text()) is no \(feature)")
+    }
+    return Column(
+      try (0..<column.count).map { row in
+        let value = column[row]
+        switch (feature, value) {
+        case (_, .null): return .null
+        case (.classLabel(let names), .string(let text)):
+          guard let place = names.firstIndex(of: text) else { throw wrong(value) }
+          return .int(place)
+        case (.classLabel(let names), .int(let number)):
+          guard names.indices.contains(number) || number == -1 else { throw wrong(value) }
+          return value
+        case (.value(let type), _) where type.hasPrefix("int") || type.hasPrefix("uint"):
+          guard let number = value.intValue ?? value.stringValue.flatMap({ Int($0) }) ?? value.boolValue.map({ $0 ? 1 : 0 })
+          else { throw wrong(value) }
+          return .int(number)
+        case (.value(let type), _) where type.hasPrefix("float"):
+          guard let number = value.doubleValue ?? value.stringValue.flatMap({ Double($0) }) else { throw wrong(value) }
+          return .double(number)
+        case (.value("string"), .string): return value
+        case (.value("string"), _): return .string(try DatasetValues.value(value).text())
+        default: return value
+        }
+      })
+  }
+
   /// The value as tensors, where it is numbers or lists of numbers of one shape.
   static func tensor(_ value: Value) -> Value {
     switch value {

@@ -14,10 +14,16 @@ public final class TokenizerObject: Object {
   }
 
   /// The tokenizer of `name`: a folder that holds one, one of this program's models, or one in Hugging Face's cache.
-  /// - Parameter changes: what holds in place of what its tokenizer_config.json says.
-  public static func load(_ name: String, changes: JSONObject = JSONObject()) throws -> PretrainedTokenizer {
+  /// - Parameters:
+  ///   - revision: which of a model of the hub.
+  ///   - changes: what holds in place of what its tokenizer_config.json says.
+  public static func load(
+    _ name: String, revision: String? = nil, changes: JSONObject = JSONObject()
+  ) throws -> PretrainedTokenizer {
     let own = Folders.resources + "/models/" + name
-    let folder = try [name, own].first(where: holdsTokenizer) ?? ModelHub.resolve(name).path
+    let folder =
+      try [name, own].first(where: holdsTokenizer)
+      ?? ModelHub.resolve(name, revision: revision, part: .tokenizer).path
     let tokenizer = try PretrainedTokenizer(folder: folder, changes: changes)
     tokenizer.name = name
     return tokenizer
@@ -62,7 +68,8 @@ public final class TokenizerObject: Object {
       changes["tokenizer_class"] = .string(asked)
     }
     let name = try call[0].asString("pretrained_model_name_or_path")
-    let object = TokenizerObject(try load(name, changes: changes))
+    let revision = call.keywords(2).first { $0.name == "revision" }?.value.string
+    let object = TokenizerObject(try load(name, revision: revision, changes: changes))
     for (name, value) in call.keywords(2) {
       // As when transformers makes the tokenizer: a token that is new to the vocabulary is added to it.
       if let role = PretrainedTokenizer.Role(rawValue: name), let token = value.string {

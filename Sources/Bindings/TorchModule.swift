@@ -23,7 +23,7 @@ public enum TorchModule {
       gradients(names)
       settings(names)
       for name in TensorMethods.shared { function(name, of: names) }
-      for name in ["nn", "optim", "cuda", "autograd"] {
+      for name in ["nn", "optim", "cuda", "autograd", "utils"] {
         names[name] = Value(try interpreter.importModule("torch." + name))
       }
       return module
@@ -38,6 +38,7 @@ public enum TorchModule {
     interpreter.register(module: "torch.autograd") { names in
       names.function("set_detect_anomaly", "mode, check_nan=True") { _ in .none }
     }
+    DataLoaderObject.register(in: interpreter)
     TorchFunctional.register(in: interpreter)
     TorchOptimizers.register(in: interpreter)
   }

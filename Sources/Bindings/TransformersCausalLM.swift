@@ -29,7 +29,7 @@ public final class CausalLMObject: Object {
       return Value(CausalLMObject(model, source: ""))
     }
     type.classMethod("from_pretrained", "pretrained_model_name_or_path, *model_args, **kwargs") { call in
-      try load(call[0])
+      try load(call[0], call.keywords(2))
     }
     type.method("generate", "inputs=None, **kwargs") { call in
       try TransformersGenerate.run(call.me(CausalLMObject.self).model, call[0], call.keywords(1))
@@ -52,15 +52,17 @@ public final class CausalLMObject: Object {
   static let autoType: TypeObject = {
     let type = TypeObject("AutoModelForCausalLM", module: "transformers")
     type.documentation = "Finds the language model of a name or folder."
-    type.classMethod("from_pretrained", "pretrained_model_name_or_path, *model_args, **kwargs") { try load($0[0]) }
+    type.classMethod("from_pretrained", "pretrained_model_name_or_path, *model_args, **kwargs") { call in
+      try load(call[0], call.keywords(2))
+    }
     type.classMethod("from_config", "config, **kwargs") { call in try Value(CausalLMObject.type).call(call[0]) }
     type.constructor("*args, **kwargs") { _ in throw ModelMethods.notMade("AutoModelForCausalLM", "gpt2-imdb-nano") }
     return type
   }()
 
-  private static func load(_ name: Value) throws -> Value {
+  private static func load(_ name: Value, _ keywords: [(name: String, value: Value)] = []) throws -> Value {
     let name = try ModelMethods.path(name)
-    return Value(CausalLMObject(try TransformersModule.folder(name).causalLM(), source: name))
+    return Value(CausalLMObject(try TransformersModule.folder(name, keywords).causalLM(), source: name))
   }
 
   // MARK: Attributes

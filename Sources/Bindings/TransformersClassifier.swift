@@ -37,7 +37,7 @@ public final class SequenceClassifierObject: Object {
       return Value(SequenceClassifierObject(try make(config.json), source: ""))
     }
     type.classMethod("from_pretrained", "pretrained_model_name_or_path, *model_args, **kwargs") { call in
-      Value(try load(call[0]))
+      Value(try load(call[0], call.keywords(2)))
     }
     type.method("forward", "input_ids, attention_mask=None, labels=None, token_type_ids=None, **kwargs") { call in
       try call.me(SequenceClassifierObject.self).forward(call[0], mask: call[1], labels: call[2], types: call[3])
@@ -58,7 +58,7 @@ public final class SequenceClassifierObject: Object {
     let type = TypeObject("AutoModelForSequenceClassification", module: "transformers")
     type.documentation = "Finds the classifier of a name or folder."
     type.classMethod("from_pretrained", "pretrained_model_name_or_path, *model_args, **kwargs") { call in
-      Value(try load(call[0]))
+      Value(try load(call[0], call.keywords(2)))
     }
     type.classMethod("from_config", "config, **kwargs") { call in
       let isBert = call[0].cast(to: PretrainedConfigObject.self)?.kind == .bert
@@ -70,9 +70,11 @@ public final class SequenceClassifierObject: Object {
     return type
   }()
 
-  static func load(_ name: Value) throws -> SequenceClassifierObject {
+  static func load(
+    _ name: Value, _ keywords: [(name: String, value: Value)] = []
+  ) throws -> SequenceClassifierObject {
     let name = try ModelMethods.path(name)
-    return SequenceClassifierObject(try TransformersModule.folder(name).sequenceClassifier(), source: name)
+    return SequenceClassifierObject(try TransformersModule.folder(name, keywords).sequenceClassifier(), source: name)
   }
 
   public override func getAttribute(_ name: String) throws -> Value? {

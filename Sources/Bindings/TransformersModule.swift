@@ -88,8 +88,10 @@ public enum TransformersModule {
   nonisolated(unsafe) private static var noted: Set<String> = []
 
   /// The folder of the model `name`; a note, once per name, when a small model stands in for it.
-  static func folder(_ name: String) throws -> PretrainedFolder {
-    let resolution = try ModelHub.resolve(name)
+  /// - Parameter keywords: those of `from_pretrained`, of which `revision` is looked at.
+  static func folder(_ name: String, _ keywords: [(name: String, value: Value)] = []) throws -> PretrainedFolder {
+    let revision = keywords.first { $0.name == "revision" }?.value.string
+    let resolution = try ModelHub.resolve(name, revision: revision)
     if let note = resolution.note, noted.insert(name).inserted { Interpreter.running.note(note) }
     return try PretrainedFolder(resolution.path)
   }

@@ -15,14 +15,34 @@ public enum FileIO {
     var filled = 0
     while true {
       if filled == bytes.count { bytes.append(contentsOf: repeatElement(0, count: max(4096, filled / 2))) }
-      let count = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + filled, $0.count - filled) }
-      if count < 0 && errno == EINTR { continue }
+      let count = try bytes.withUnsafeMutableBytes { buffer in
+        try InterruptibleIO.read(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
+      }
       guard count >= 0 else { throw UserError.fromErrno(errno, path: path, doing: "cannot read") }
       if count == 0 { break }
       filled += count
     }
     bytes.removeLast(bytes.count - filled)
     return bytes
+  }
+
+  /// Calls `body` with the file at `path`, a part at a time.
+  public static func forEachPart(
+    of path: String, size: Int = 1 << 20, _ body: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw UserError.fromErrno(errno, path: path, doing: "cannot read") }
+    defer { close(descriptor) }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+      try Interruption.check()
+      let count = Glibc.read(descriptor, buffer.baseAddress, size)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw UserError.fromErrno(errno, path: path, doing: "cannot read") }
+      if count == 0 { return }
+      try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
   }
 
   /// The text of the UTF-8 file at `path`, without a byte-order mark.
@@ -77,6 +97,13 @@ public enum FileIO {
   public static func isFolder(_ path: String) -> Bool {
     var info = stat()
     return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// How many bytes the file at `path` has.
+  public static func size(_ path: String) throws -> Int {
+    var info = stat()
+    guard stat(path, &info) == 0 else { throw UserError.fromErrno(errno, path: path, doing: "cannot read") }
+    return Int(info.st_size)
   }
 
   /// Makes the folder `path` and those above it.

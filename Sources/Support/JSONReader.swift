@@ -11,8 +11,12 @@ extension JSON {
   }
 
   /// Parses the JSON text in `buffer`.
-  public static func parse(_ buffer: UnsafeBufferPointer<UInt8>, name: String = "JSON text") throws -> JSON {
-    var reader = JSONReader(bytes: buffer, name: name)
+  /// - Parameter line: where the text is a part of a file, the line of the file it starts on; errors then say
+  ///   `NAME, line 7, column 3: …`.
+  public static func parse(
+    _ buffer: UnsafeBufferPointer<UInt8>, name: String = "JSON text", line: Int? = nil
+  ) throws -> JSON {
+    var reader = JSONReader(bytes: buffer, name: name, firstLine: line)
     return try reader.document()
   }
 
@@ -29,13 +33,15 @@ extension JSON {
 private struct JSONReader {
   let bytes: UnsafeBufferPointer<UInt8>
   let name: String
+  let firstLine: Int?
   var position = 0
   var depth = 0
   static let depthLimit = 512
 
-  init(bytes: UnsafeBufferPointer<UInt8>, name: String) {
+  init(bytes: UnsafeBufferPointer<UInt8>, name: String, firstLine: Int? = nil) {
     self.bytes = bytes
     self.name = name
+    self.firstLine = firstLine
     if bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF { position = 3 }
   }
 
@@ -62,6 +68,9 @@ private struct JSONReader {
     for byte in bytes.prefix(position) {
       column = byte == 0x0A ? 1 : column + 1
       line += byte == 0x0A ? 1 : 0
+    }
+    if let firstLine {
+      return UserError(.value, "\(name), line \(firstLine + line - 1), column \(column): not valid JSON: \(what)")
     }
     return UserError(.value, "\(name) is not valid JSON: \(what) at line \(line) column \(column)")
   }

@@ -1,4 +1,5 @@
 import Bindings
+import Glibc
 import Script
 import Support
 import Testing
@@ -16,6 +17,45 @@ import Testing
     try interpreter.run(SourceText(source, name: "cell"))
     interpreter.flush()
     return String(decoding: output, as: UTF8.self)
+  }
+
+  static let programs = ((try? FileIO.list(root + "/Tests/Bindings/programs")) ?? [])
+    .filter { $0.hasPrefix("datasets_") && $0.hasSuffix(".rl") }
+
+  /// `python programs/NAME.rl > programs/NAME.expected`, with datasets 5.0.
+  @Test(arguments: programs) func programsPrintWhatDatasetsPrints(name: String) throws {
+    let path = Self.root + "/Tests/Bindings/programs/" + name
+    #expect(try printed(FileIO.readText(path)) == FileIO.readText(path.dropLast(3) + ".expected"))
+  }
+
+  /// A result is kept under what it was made of, made again when something changed or the file is damaged.
+  @Test func resultsAreKeptByContentWhenAskedFor() throws {
+    let folder = "/tmp/rlnb-kept-\(UInt32.random(in: 0..<(.max)))"
+    try FileIO.makeFolder(folder)
+    setenv("RLNB_CACHE", folder, 1)
+    defer { unsetenv("RLNB_CACHE"); _ = "rm -rf '\(folder)'".withCString { system($0) } }
+    let program = """
+      from datasets import Dataset
+      calls = 0
+      factor = FACTOR
+      def f(r):
+          global calls
+          return {"y": r["x"] * factor}
+      def g(r):
+          print("called", r["x"])
+          return r["x"] > 1
+      d = Dataset.from_dict({"x": [1, 2]})
+      print(d.map(f, load_from_cache_file=True)["y"], d.filter(g, load_from_cache_file=True)["x"])
+      """
+    func run(_ factor: Int) throws -> String { try printed(program.replacing("FACTOR", with: "\(factor)")) }
+    let fresh = "called 1\ncalled 2\n[10, 20] [2]\n"
+    #expect(try run(10) == fresh)
+    #expect(try run(10) == "[10, 20] [2]\n")
+    #expect(try run(3) == "[3, 6] [2]\n")
+    for name in try FileIO.list(folder + "/datasets") where name.hasSuffix(".arrow") {
+      try FileIO.write("damaged", to: folder + "/datasets/" + name)
+    }
+    #expect(try run(10) == fresh)
   }
 
   private static let sample = """

@@ -9,8 +9,8 @@ enum Program {
     var status: Int32
     var output: String
     var errors: String
-    /// Seconds from the interruption to the end of its output; `nil` without one.
-    var stoppedAfter: Double?
+    /// Seconds from the interruption to the first words on standard error; `nil` without one.
+    var reportedAfter: Double?
   }
 
   /// The program beside the test bundle.
@@ -38,9 +38,10 @@ enum Program {
   ///
   /// - Parameters:
   ///   - interruptAfter: once this text was printed, SIGINT is sent.
+  ///   - keepsInputOpen: whether the input has no end after `input`.
   static func run(
     _ arguments: [String], input: String = "", in folder: String = "/", limit: Double = 120,
-    interruptAfter mark: String? = nil
+    interruptAfter mark: String? = nil, keepsInputOpen: Bool = false
   ) throws -> Run {
     let (inputPipe, outputPipe, errorPipe) = (pipe(), pipe(), pipe())
     var actions = posix_spawn_file_actions_t()
@@ -54,11 +55,12 @@ enum Program {
     var text = input
     // A program that has ended already takes no input: that is no reason to be ended as well.
     text.withUTF8 { _ = send(inputPipe[1], $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-    close(inputPipe[1])
+    if !keepsInputOpen { close(inputPipe[1]) }
+    defer { if keepsInputOpen { close(inputPipe[1]) } }
 
     var streams: [(descriptor: Int32, bytes: [UInt8])] = [(outputPipe[0], []), (errorPipe[0], [])]
     var open = 2
-    var interrupted: Double?
+    var (interrupted, reportedAfter): (Double?, Double?)
     let end = seconds() + limit
     while open > 0, seconds() < end {
       var waiting = streams.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
@@ -67,6 +69,7 @@ enum Program {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         let count = read(streams[index].descriptor, &buffer, buffer.count)
         if count > 0 {
+          if index == 1, reportedAfter == nil { reportedAfter = interrupted.map { seconds() - $0 } }
           streams[index].bytes += buffer[..<count]
         } else {
           close(streams[index].descriptor)
@@ -81,12 +84,11 @@ enum Program {
         kill(child, SIGINT)
       }
     }
-    let stoppedAfter = interrupted.map { seconds() - $0 }
     if open > 0 { kill(child, SIGKILL) }
     for stream in streams where stream.descriptor >= 0 { close(stream.descriptor) }
     return Run(
       status: wait(for: child), output: String(decoding: streams[0].bytes, as: UTF8.self),
-      errors: String(decoding: streams[1].bytes, as: UTF8.self), stoppedAfter: stoppedAfter)
+      errors: String(decoding: streams[1].bytes, as: UTF8.self), reportedAfter: reportedAfter)
   }
 
   /// A connection whose ends no other child inherits.

@@ -7,9 +7,12 @@ import copy
 import functools
 import itertools
 import json
+import os
 import random
 import re
+import shutil
 import sys
+import tempfile
 import time
 
 operations = {}
@@ -231,14 +234,114 @@ def sleep():
     return lambda: time.sleep(100)
 
 
+@operation
+def read_file():
+    path = large_file()
+
+    def run():
+        with open(path, encoding='utf-8') as file:
+            file.read()
+    return run
+
+
+@operation
+def read_lines():
+    path = large_file()
+    return lambda: sum(len(line) for line in open(path, encoding='utf-8'))
+
+
+@operation
+def read_list_of_lines():
+    path = large_file()
+    return lambda: open(path, encoding='utf-8').readlines()
+
+
+@operation
+def write_file():
+    text = 'ñandú ' * 100000
+    path = folder() + '/written.txt'
+
+    def run():
+        with open(path, 'w') as file:
+            for _ in range(100):
+                file.write(text)
+    return run
+
+
+@operation
+def open_fifo():
+    path = fifo()
+    return lambda: open(path)
+
+
+@operation
+def read_fifo():
+    # Open for both ends, it never ends.
+    file = open(fifo(), 'rb+')
+    return lambda: open(file.name).read()
+
+
+@operation
+def write_to_nobody():
+    path = fifo()
+    reader = open(path, 'rb+')
+    writer = open(path, 'wb')
+
+    def run():
+        writer.write(b'x' * 1000000)
+        reader.fileno()
+    return run
+
+
+@operation
+def read_input():
+    return lambda: input()
+
+
+@operation
+def read_standard_input():
+    return lambda: sys.stdin.read()
+
+
+@operation
+def lines_of_standard_input():
+    return lambda: list(sys.stdin)
+
+
+folders = []
+
+
+def folder():
+    folders.append(tempfile.mkdtemp())
+    return folders[-1]
+
+
+def large_file():
+    path = folder() + '/large.txt'
+    with open(path, 'w', encoding='utf-8') as file:
+        for _ in range(40):
+            file.write('a line of text, ñandú\n' * 100000)
+    return path
+
+
+def fifo():
+    path = folder() + '/fifo'
+    os.mkfifo(path)
+    return path
+
+
 def main():
     if len(sys.argv) < 2:
         print('\n'.join(operations))
         return
-    run = operations[sys.argv[1]]()
-    print('ready', flush=True)
-    while True:
-        run()
+    try:
+        run = operations[sys.argv[1]]()
+        print('ready', flush=True)
+        while True:
+            run()
+    finally:
+        for path in folders:
+            shutil.rmtree(path)
 
 
 main()

@@ -40,6 +40,44 @@ import Testing
     #expect { try table(text) } throws: { ($0 as? UserError)?.message == message }
   }
 
+  /// Whatever the size of the parts a file is read in, the rows are those of the whole.
+  @Test(arguments: [64, 65, 70, 100, 1000, 1 << 20])
+  func batchesAreTheWhole(size: Int) throws {
+    var text = "\u{FEFF}id,text,score\r\n"
+    for row in 0..<200 {
+      let ends = ["plain", "\"a, \"\"b\"\"\r\nc\"", "", "\"é\n\n映\"", String(repeating: "long ", count: row)]
+      text += "\(row),\(ends[row % 5]),\(row % 3 == 0 ? "" : "\(row).5")\r\n"
+    }
+    let path = "/tmp/rlnb-csv-\(size)-\(UInt32.random(in: 0..<(.max))).csv"
+    try FileIO.write(text, to: path)
+    defer { _ = try? Shell.run("rm -f '\(path)'") }
+    let reader = try CSVBatchReader(path, batchBytes: size)
+    var joined: Table?
+    while let batch = try reader.next() { joined = try joined?.appending(batch) ?? batch }
+    let whole = try CSVReader.read(path)
+    let read = try #require(joined)
+    #expect(read.rowCount == 200 && reader.names == ["id", "text", "score"])
+    for row in 0..<200 where row % 3 != 0 { #expect(read.row(row) == whole.row(row)) }
+    #expect(try read.column("id") == whole.column("id"))
+  }
+
+  @Test func aBatchThatDiffersInKindIsNamed() throws {
+    let path = "/tmp/rlnb-csv-kinds-\(UInt32.random(in: 0..<(.max))).csv"
+    try FileIO.write("n\n" + String(repeating: "1\n", count: 100) + "x\n", to: path)
+    defer { _ = try? Shell.run("rm -f '\(path)'") }
+    let reader = try CSVBatchReader(path, batchBytes: 64)
+    #expect { while try reader.next() != nil {} } throws: {
+      ($0 as? UserError)?.message.contains("column 'n': text where the rows before have integers") == true
+    }
+  }
+
+  @Test func whatPandasTakesForMissingIsMissing() throws {
+    let table = try table("a,b\nNA,x\n2,null\n")
+    guard case .floats(let numbers) = try table.column("a") else { return #expect(Bool(false)) }
+    #expect(numbers[0].isNaN && numbers[1] == 2)
+    #expect(try table.column("b") == .values(["x", nil]))
+  }
+
   @Test func invalidUTF8IsPlaced() {
     let bytes = Array("a\nxy".utf8) + [0xFF]
     #expect { try CSVReader.parse(bytes, source: "t.csv") } throws: {

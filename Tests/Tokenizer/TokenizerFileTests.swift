@@ -160,4 +160,29 @@ import Tokenizer
     let tokenizer = try PretrainedTokenizer(folder: folder(files))
     #expect(tokenizer.encode("A é") == [1, 4] && tokenizer.family == .distilBert)
   }
+
+  @Test func olderPostProcessorsFrameTextsAsTheirNamesSay() throws {
+    func row(_ type: String) throws -> TokenRow {
+      let frame = "{\"type\": \"\(type)\", \"cls\": [\"<s>\", 2], \"sep\": [\"</s>\", 3]}"
+      let rest = ", \"post_processor\": \(frame)"
+      let files = bpe("\"vocab\": {\"a\": 0, \"b\": 1, \"<s>\": 2, \"</s>\": 3}, \"merges\": []", rest: rest)
+      let tokenizer = try PretrainedTokenizer(folder: folder(files))
+      #expect(tokenizer.encode("ab") == [2, 0, 1, 3])
+      return try tokenizer.row([0], [1])
+    }
+    let bert = try row("BertProcessing")
+    #expect(bert.ids == [2, 0, 3, 1, 3] && bert.segments == [0, 0, 0, 1, 1])
+    let roberta = try row("RobertaProcessing")
+    #expect(roberta.ids == [2, 0, 3, 3, 1, 3] && roberta.segments == [0, 0, 0, 0, 0, 0])
+  }
+
+  @Test func manyAddedTokensOfOneFirstByteAreFoundLongestFirst() throws {
+    let tokenizer = try PretrainedTokenizer(folder: Fixtures.folder + "/tokenizer")
+    let before = tokenizer.count
+    let tokens = (0..<2000).map { AddedToken(id: -1, content: "<\($0)", isSpecial: false) }
+    #expect(tokenizer.add(tokens) == 2000)
+    let ids = tokenizer.encode("<1<19<199<1999<19999")
+    #expect(Array(ids.prefix(4)) == [1, 19, 199, 1999].map { Int32(before + $0) })
+    #expect(ids[4] == Int32(before + 1999) && tokenizer.decode(ids) == "<1<19<199<1999<19999")
+  }
 }

@@ -94,6 +94,8 @@ import Transformer
   }
 
   @Test func namesOfModelsAreResolved() throws {
+    setenv("HF_HUB_OFFLINE", "1", 1)
+    defer { unsetenv("HF_HUB_OFFLINE") }
     #expect(try ModelHub.resolve(Fixtures.path("gpt2-deep")).path == Fixtures.path("gpt2-deep"))
     #expect(throws: UserError.self) { try ModelHub.resolve("nobody/no-such-model") }
     #expect(throws: UserError.self) { try ModelHub.resolve(Fixtures.folder) }

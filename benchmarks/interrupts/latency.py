@@ -17,7 +17,7 @@ PROGRAM = pathlib.Path(__file__).parents[2] / "Tests/CommandLine/long_operations
 
 def latency(rlnb, name, wait):
     """Milliseconds from the signal to the report, and the exit status."""
-    process = subprocess.Popen([rlnb, PROGRAM, name], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen([rlnb, PROGRAM, name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     process.stdout.readline()
     time.sleep(wait)
     start = time.monotonic()

@@ -1,87 +1,8 @@
 """Containers beyond list, dict and set."""
 
-from _collections import deque
+from _collections import OrderedDict, defaultdict, deque
+from heapq import nlargest
 from _namedtuple import namedtuple
-
-
-class OrderedDict(dict):
-    """A dictionary whose order can be changed and counts in comparisons."""
-
-    def __eq__(self, other):
-        if isinstance(other, OrderedDict):
-            return list(self.items()) == list(other.items())
-        return dict.__eq__(self, other)
-
-    def __ne__(self, other):
-        return not self == other
-
-    def popitem(self, last=True):
-        if not self:
-            raise KeyError('dictionary is empty')
-        if last:
-            key = next(reversed(self))
-        else:
-            key = next(iter(self))
-        return key, self.pop(key)
-
-    def move_to_end(self, key, last=True):
-        """Moves an entry to the end, or to the front."""
-        value = self.pop(key)
-        if last:
-            self[key] = value
-            return
-        rest = list(self.items())
-        self.clear()
-        self[key] = value
-        self.update(rest)
-
-    def copy(self):
-        return self.__class__(self)
-
-    def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        result = self.__class__(self)
-        result.update(other)
-        return result
-
-    def __repr__(self):
-        if not self:
-            return '%s()' % self.__class__.__name__
-        return '%s(%r)' % (self.__class__.__name__, list(self.items()))
-
-
-class defaultdict(dict):
-    """A dictionary that makes the value of a missing key by calling default_factory."""
-
-    def __init__(self, default_factory=None, /, *args, **kwargs):
-        if default_factory is not None and not callable(default_factory):
-            raise TypeError('first argument must be callable or None')
-        dict.__init__(self, *args, **kwargs)
-        self.default_factory = default_factory
-
-    def __missing__(self, key):
-        if self.default_factory is None:
-            raise KeyError(key)
-        value = self.default_factory()
-        self[key] = value
-        return value
-
-    def copy(self):
-        return self.__class__(self.default_factory, self)
-
-    def __copy__(self):
-        return self.copy()
-
-    def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        result = self.copy()
-        result.update(other)
-        return result
-
-    def __repr__(self):
-        return '%s(%r, %s)' % (self.__class__.__name__, self.default_factory, dict.__repr__(self))
 
 
 class Counter(dict):
@@ -99,8 +20,11 @@ class Counter(dict):
         if iterable is not None:
             get = self.get
             if isinstance(iterable, dict):
-                for key, count in iterable.items():
-                    self[key] = count + get(key, 0)
+                if not self:
+                    dict.update(self, iterable)
+                else:
+                    for key, count in iterable.items():
+                        self[key] = count + get(key, 0)
             else:
                 for key in iterable:
                     self[key] = get(key, 0) + 1
@@ -110,19 +34,21 @@ class Counter(dict):
     def subtract(self, iterable=None, /, **kwds):
         """Takes counts away; they may become negative."""
         if iterable is not None:
+            get = self.get
             if isinstance(iterable, dict):
                 for key, count in iterable.items():
-                    self[key] = self[key] - count
+                    self[key] = get(key, 0) - count
             else:
                 for key in iterable:
-                    self[key] = self[key] - 1
+                    self[key] = get(key, 0) - 1
         if kwds:
             self.subtract(kwds)
 
     def most_common(self, n=None):
         """The n commonest things with their counts, the commonest first."""
-        ranked = sorted(self.items(), key=lambda pair: pair[1], reverse=True)
-        return ranked if n is None else ranked[:max(n, 0)]
+        if n is None:
+            return sorted(self.items(), key=lambda pair: pair[1], reverse=True)
+        return nlargest(n, self.items(), key=lambda pair: pair[1])
 
     def elements(self):
         """Every thing as often as it was counted."""
@@ -174,34 +100,43 @@ class Counter(dict):
             return NotImplemented
         return self >= other and self != other
 
-    def _combined(self, other, function):
+    def __add__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
-        result = Counter()
-        for key in list(self) + [key for key in other if key not in self]:
-            count = function(self[key], other[key])
-            if count > 0:
-                result[key] = count
-        return result
-
-    def __add__(self, other):
-        return self._combined(other, lambda a, b: a + b)
+        return self._positive([(key, count + other[key]) for key, count in self.items()], other)
 
     def __sub__(self, other):
-        return self._combined(other, lambda a, b: a - b)
+        if not isinstance(other, Counter):
+            return NotImplemented
+        result = self._positive([(key, count - other[key]) for key, count in self.items()])
+        for key, count in other.items():
+            if key not in self and count < 0:
+                result[key] = 0 - count
+        return result
 
     def __or__(self, other):
-        return self._combined(other, lambda a, b: b if a < b else a)
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self._positive([(key, other[key] if count < other[key] else count) for key, count in self.items()], other)
 
     def __and__(self, other):
-        return self._combined(other, lambda a, b: a if a < b else b)
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self._positive([(key, count if count < other[key] else other[key]) for key, count in self.items()])
 
-    def __pos__(self):
+    def _positive(self, counts, other=()):
+        """A Counter of those of the counts that are above zero, and of those of other for keys that self lacks."""
         result = Counter()
-        for key, count in self.items():
+        for key, count in counts:
             if count > 0:
                 result[key] = count
+        for key in other:
+            if key not in self and other[key] > 0:
+                result[key] = other[key]
         return result
+
+    def __pos__(self):
+        return self._positive(self.items())
 
     def __neg__(self):
         result = Counter()
@@ -216,9 +151,10 @@ class Counter(dict):
         return self._keep_positive()
 
     def __ior__(self, other):
-        for key, count in other.items():
-            if count > self[key]:
-                self[key] = count
+        for key, other_count in other.items():
+            count = self[key]
+            if other_count > count:
+                self[key] = other_count
         return self._keep_positive()
 
     def __iand__(self, other):
@@ -242,10 +178,10 @@ class Counter(dict):
         if not self:
             return '%s()' % self.__class__.__name__
         try:
-            items = self.most_common()
+            entries = dict(self.most_common())
         except TypeError:
-            items = self.items()
-        return '%s({%s})' % (self.__class__.__name__, ', '.join('%r: %r' % pair for pair in items))
+            entries = dict(self)
+        return '%s(%r)' % (self.__class__.__name__, entries)
 
 
 class ChainMap:

@@ -70,7 +70,8 @@ extension Value {
       }
       return double
     }
-    return try index().map { Double($0) }
+    guard let index = try indexOfAnySize() else { return nil }
+    return try index.bigInt == nil ? index.exactInt.map { Double($0) } : index.floatValue()
   }
 
   /// The double this stands for, or CPython's TypeError.

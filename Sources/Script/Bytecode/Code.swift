@@ -18,7 +18,7 @@ final class Code: Object {
   let captures: [Capture]
   let freeNames: [String]
   let header: UnsafeMutablePointer<Header>
-  private let constantCount: Int
+  let constantCount: Int
   private let cacheCount: Int
   static let codeType = TypeObject("code", isInheritable: false)
 

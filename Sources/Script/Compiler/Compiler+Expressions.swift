@@ -39,9 +39,9 @@ extension Compiler {
         try display(items, .buildTuple, into: target)
       }
     case .set(let items):
-      if items.count >= 3, let constant = constantTuple(items)?.tuple {
+      if items.count >= 3, let constant = try constants(items) {
         // As CPython does, so that the order is the same: a frozen set is built once and merged into an empty one.
-        let once = try SetObject(constant.buffer, type: .frozenSet)
+        let once = try SetObject(constant, type: .frozenSet)
         let frozen = try SetObject(once.items, type: .frozenSet)
         let register = try unit.temporaries(2)
         unit.emit(.buildSet, register, register, 0)
@@ -111,6 +111,32 @@ extension Compiler {
       try self.expression(value, into: register)
       store(name, from: register)
       if target != register { unit.emit(.move, target, register) }
+    }
+  }
+
+  /// The values of items that CPython would know before the program runs; `nil` when one of them is none of those.
+  private func constants(_ items: [Expression]) throws -> [Value]? {
+    var values: [Value] = []
+    for item in items {
+      guard let value = try constant(item) else { return nil }
+      values.append(value)
+    }
+    return values
+  }
+
+  private func constant(_ expression: Expression) throws -> Value? {
+    try NativeStack.check()
+    switch expression.kind {
+    case .constant(let value): return value
+    case .tuple(let items): return try constants(items).map { Value(tuple: $0) }
+    case .unary(let op, let operand): return try constant(operand).flatMap { try? $0.unary(op) }
+    case .binary(let op, let left, let right):
+      // Powers, shifts and repetitions may be larger than what one wants to keep.
+      guard op != .power, op != .leftShift, op != .multiply, let left = try constant(left), left.number != nil,
+        let right = try constant(right), right.number != nil
+      else { return nil }
+      return try? left.binary(op, right)
+    default: return nil
     }
   }
 

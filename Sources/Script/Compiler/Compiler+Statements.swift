@@ -82,7 +82,7 @@ extension Compiler {
     for (offset, decorator) in decorators.enumerated() { try expression(decorator, into: base + offset) }
     try define(base + decorators.count)
     for offset in decorators.indices.reversed() {
-      try at(decorators[offset].span) {
+      at(decorators[offset].span) {
         let call = base + offset
         unit.emit(.call, call, call, 1)
       }

@@ -62,7 +62,7 @@ extension Interpreter {
   }
 
   /// The object that `T(…)` then initialises.
-  private func allocate(
+  func allocate(
     _ type: TypeObject, _ arguments: [Value], _ keywords: [(name: String, value: Value)]
   ) throws -> Value {
     if let new = type.dunders?[.new] {

@@ -23,8 +23,9 @@ public final class Interpreter {
   public var standardOutput: (UnsafeBufferPointer<UInt8>) -> Void = Interpreter.writeTo(1)
   /// Where standard error goes.
   public var standardError: (UnsafeBufferPointer<UInt8>) -> Void = Interpreter.writeTo(2)
-  /// Reads a line for `input()`, without its end; `nil` at the end of the input.
-  public var readLine: (_ prompt: String) -> String? = { _ in Swift.readLine() }
+  /// Reads a line for `input()`, without its end; gives `nil` at the end of the input and when it is interrupted. Without
+  /// it the line comes from `sys.stdin`.
+  public var readLine: ((_ prompt: String) -> String?)?
   /// Told of notebook lines that were skipped: `%matplotlib inline`.
   public var note: (String) -> Void = { _ in }
   /// Runs a `!command` line and returns its exit status; `nil`: commands are not allowed.

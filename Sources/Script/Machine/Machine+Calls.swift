@@ -140,6 +140,7 @@ extension Machine {
       throw ScriptError(.typeError, "Value after * must be an iterable, not \(value.typeName)")
     }
     let iterator = try value.iterate()
+    try value.askLength()
     while let item = try iterator.next() { list.append(item) }
   }
 

@@ -109,6 +109,7 @@ extension Machine {
     if error is Interrupted { Interruption.clear() }
     let raised = ScriptError(error)
     var exception = raised.exception
+    let isInterruption = exception.type.isSubclass(of: .keyboardInterrupt)
     if exception.frames.isEmpty, let handled, handled !== exception, exception.context == nil {
       exception.context = handled
     }
@@ -139,6 +140,7 @@ extension Machine {
       if let instance = frame.pointee.instance { instance.release() }
       if let generator = frame.pointee.generator {
         let object = generator.takeUnretainedValue()
+        if isInterruption { keep(object.registers, header.pointee.registerCount, in: exception) }
         object.finish(.none)
         handled = object.outerHandled
         frame -= 1
@@ -147,11 +149,19 @@ extension Machine {
         }
         generator.release()
       } else {
+        if isInterruption { keep(registers, header.pointee.registerCount, in: exception) }
         clear(registers, header.pointee.registerCount)
         frame -= 1
       }
       if kind == .entry { throw ScriptError(exception) }
       pc = frame.pointee.pc
+    }
+  }
+
+  /// Moves the objects that a frame holds to the exception that leaves it.
+  private func keep(_ registers: UnsafeMutablePointer<Value>, _ count: Int, in exception: ExceptionObject) {
+    for index in 0..<count where (registers + index).held != nil {
+      exception.held.append((registers + index).extract().value)
     }
   }
 

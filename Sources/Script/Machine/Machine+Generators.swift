@@ -45,6 +45,8 @@ extension Machine {
         case .success(.yielded(let value)): return value
         case .success(.ended(let result)):
           generator.registers[Int(generator.pc.pointee.a)] = result
+        case .success(.refused(let error)): throw error
+        case .success(.raising(let error)): raised = error
         case .failure(let error): raised = ScriptError(error)
         }
         generator.pc += 1
@@ -65,12 +67,15 @@ extension Machine {
   private enum Passed {
     case yielded(Value)
     case ended(Value)
+    /// To be raised at the `yield from` itself: a GeneratorExit, which only closes the iterator, and whatever is thrown
+    /// into an iterator that has no `throw`.
+    case raising(ScriptError)
+    /// What was to be thrown is no exception: the generator stays where it is.
+    case refused(ScriptError)
   }
 
   /// Throws into the iterator that a generator delegates to.
-  ///
-  /// - Throws: what is to be raised at the `yield from` itself: always for a GeneratorExit, which only closes the
-  ///   iterator, and for an iterator that has no `throw`.
+  /// - Throws: what the iterator raises, to be raised at the `yield from`.
   private func pass(_ given: [Value], to iterator: Value) throws -> Passed {
     let target = (iterator.object as? UserIterator)?.object ?? iterator
     let inner = iterator.object as? GeneratorObject
@@ -81,18 +86,22 @@ extension Machine {
       } else if let close = try Attributes.find(target, "close") {
         try close.call()
       }
-      throw try thrown(given)
+      return thrownHere(given)
     }
     if let inner {
       if let value = try throwInto(inner, given) { return .yielded(value) }
       return .ended(inner.result)
     }
-    guard let method = try Attributes.find(target, "throw") else { throw try thrown(given) }
+    guard let method = try Attributes.find(target, "throw") else { return thrownHere(given) }
     do {
       return .yielded(try interpreter.call(method, given))
     } catch let error as ScriptError where error.exception.type.isSubclass(of: .stopIteration) {
       return .ended(error.exception.arguments.first ?? .none)
     }
+  }
+
+  private func thrownHere(_ given: [Value]) -> Passed {
+    do { return .raising(try thrown(given)) } catch { return .refused(ScriptError(error)) }
   }
 
   /// The exception that the arguments of `throw` stand for.

@@ -97,6 +97,7 @@ final class Machine {
   func poll() throws {
     budget = 1000
     try Interruption.check()
+    if DeferredRelease.hasPostponed { DeferredRelease.goOn() }
   }
 
   // MARK: Entering from native code

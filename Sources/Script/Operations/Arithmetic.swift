@@ -14,6 +14,11 @@ extension Value {
       if let method = object.dunder(op.inPlaceDunder) {
         let result = try method.call(self, other)
         if !result.isNotImplemented { return result }
+      } else if op == .multiply, hasSequenceTable {
+        if let result = try repeatInPlace(other) { return result }
+        throw unsupported(op, "*=", other)
+      } else if op == .add, isSequence, !object.type.isUserDefined, let result = try other.askBeforeSequence(op, self) {
+        return result
       } else if let result = try object.inPlace(op, other) {
         return result
       }
@@ -24,22 +29,47 @@ extension Value {
 
   private var isSequence: Bool { str != nil || list != nil || tuple != nil || bytes != nil || object is DequeObject }
 
+  /// Whether CPython takes it for a kind of sequence when it is the left operand of `*=`: nothing asks the right one then
+  /// to be repeated.
+  private var hasSequenceTable: Bool {
+    isSequence || range != nil || dict != nil || set != nil || object?.type.isUserDefined == true
+  }
+
+  /// `x *= other` for what has a sequence table: operators that the classes define, then repetition.
+  private func repeatInPlace(_ other: Value) throws -> Value? {
+    guard let object else { return nil }
+    let isAsked = asksFirst(.multiply, other)
+    if isAsked, let result = try other.askReflected(.multiply, self) { return result }
+    if let method = object.dunder("__mul__") {
+      let result = try method.call(self, other)
+      if !result.isNotImplemented { return result }
+    } else if isSequence, object.dunder("__rmul__") != nil {
+      return try join(object, .multiply, other, isAsked)
+    }
+    if !isAsked, type !== other.type,
+      let result = try other.isSequence ? other.askBeforeSequence(.multiply, self) : other.askReflected(.multiply, self) {
+      return result
+    }
+    return try object.inPlace(.multiply, other) ?? (isRepeatable ? object.binary(.multiply, other) : nil)
+  }
+
   private func unsupported(_ op: BinaryOperator, _ symbol: String, _ other: Value) -> ScriptError {
     // In place, CPython asks no further when the left operand is a kind of sequence that cannot be repeated.
     let isInPlace = symbol.hasSuffix("=")
-    let stops = isInPlace && !isSequence && (range != nil || dict != nil || set != nil || object?.layout == .instance)
+    let isRepeatable = isRepeatable || isInPlace && list != nil && object?.dunder("__imul__") == nil
+    let stops = isInPlace && !isRepeatable && hasSequenceTable
     if op == .rightShift, native?.name == "print" {
       return ScriptError(
         .typeError, "unsupported operand type(s) for \(symbol): '\(typeName)' and '\(other.typeName)'. "
           + "Did you mean \"print(<message>, file=<output_stream>)\"?")
     }
-    if op == .add, symbol == "+", isSequence, other.object?.type.isUserDefined == true {
+    if op == .add, isSequence, object?.dunder("__add__") == nil, other.object?.type.isUserDefined == true {
       if bytes != nil { return ScriptError(.typeError, "can't concat \(other.typeName) to bytes") }
       let kind = str != nil ? "str" : list != nil ? "list" : "tuple"
       return ScriptError(.typeError, "can only concatenate \(kind) (not \"\(other.typeName)\") to \(kind)")
     }
-    if op == .multiply && (isSequence || other.isSequence) && !stops {
-      let factor = isSequence ? other : self
+    if op == .multiply && (isRepeatable || other.isRepeatable) && !stops {
+      let factor = isRepeatable ? other : self
       return ScriptError(.typeError, "can't multiply sequence by non-int of type '\(factor.typeName)'")
     }
     return ScriptError(.typeError, "unsupported operand type(s) for \(symbol): '\(typeName)' and '\(other.typeName)'")
@@ -49,19 +79,52 @@ extension Value {
     let (left, right) = (object, other.object)
     let isPlain = left?.type.isUserDefined != true && right?.type.isUserDefined != true
     if isPlain, let result = try Numbers.binary(op, self, other) { return result }
-    let reflectedFirst =
-      right?.type.isUserDefined == true && right!.type !== type && right!.type.isSubclass(of: type)
-      && overrides(op.reflectedDunder, in: right!.type)
+    let reflectedFirst = asksFirst(op, other)
     if reflectedFirst, let result = try other.askReflected(op, self) { return result }
     if let left {
       if let method = left.dunder(op.dunder) {
         let result = try method.call(self, other)
         if !result.isNotImplemented { return result }
+      } else if !isPlain, isSequence, op == .add || op == .multiply {
+        return try join(left, op, other, reflectedFirst)
       } else if let result = try left.binary(op, other) {
         return result
       }
     }
-    return reflectedFirst ? nil : try other.askReflected(op, self)
+    // Two objects of one class have the same methods.
+    return reflectedFirst || right?.type.isUserDefined == true && type === right?.type ? nil : try other.askReflected(op, self)
+  }
+
+  /// Whether `*` with a count repeats it: a class that defines the operator itself is no longer a sequence to `*`.
+  private var isRepeatable: Bool {
+    isSequence && object?.dunder("__mul__") == nil && object?.dunder("__rmul__") == nil
+  }
+
+  /// What a right operand of a class written in the language says before a sequence on the left is joined or repeated.
+  private func askBeforeSequence(_ op: BinaryOperator, _ left: Value) throws -> Value? {
+    guard let object, object.dunder(op.reflectedDunder) != nil || op == .multiply && object.dunder(op.dunder) != nil else {
+      return nil
+    }
+    return try askReflected(op, left)
+  }
+
+  /// `left + other` or `left * other` of the sequence `left`, itself: its class does not define the operator.
+  private func join(_ left: Object, _ op: BinaryOperator, _ other: Value, _ wasAsked: Bool) throws -> Value? {
+    // With only `__rmul__` or `__radd__` defined in the class, CPython calls the sequence's own method by its name.
+    let isByName = left.dunder(op.reflectedDunder) != nil
+    if !isByName, !wasAsked, let result = try other.askBeforeSequence(op, self) { return result }
+    if let result = try left.binary(op, other) { return result }
+    guard isByName else {
+      return other.object?.type.isUserDefined == true || other.isSequence ? nil : try other.askReflected(op, self)
+    }
+    if op == .add { throw unsupported(op, op.displayName, other) }
+    throw ScriptError(.typeError, "'\(other.typeName)' object cannot be interpreted as an integer")
+  }
+
+  /// Whether the right operand answers first: its class inherits from this value's and has another method.
+  private func asksFirst(_ op: BinaryOperator, _ other: Value) -> Bool {
+    guard let right = other.object?.type, right.isUserDefined, right !== type, right.isSubclass(of: type) else { return false }
+    return overrides(op.reflectedDunder, in: right)
   }
 
   /// Whether `type`, which inherits from this value's, has another method `name` than it has.
@@ -75,6 +138,9 @@ extension Value {
     if let method = object.dunder(op.reflectedDunder) {
       let result = try method.call(self, left)
       return result.isNotImplemented ? nil : result
+    }
+    if op == .multiply, isSequence, object.dunder(op.dunder) != nil, !Sequences.isCount(left) {
+      throw ScriptError(.typeError, "'\(left.typeName)' object cannot be interpreted as an integer")
     }
     return try object.reflected(op, left)
   }

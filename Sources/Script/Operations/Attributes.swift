@@ -64,6 +64,15 @@ public enum Attributes {
     }
   }
 
+  /// The same; `nil` also where looking for it raises AttributeError.
+  static func findQuietly(_ value: Value, _ name: String) throws -> Value? {
+    do {
+      return try find(value, name)
+    } catch let error as ScriptError where error.exception.type.isSubclass(of: .attributeError) {
+      return nil
+    }
+  }
+
   /// The attribute of an instance as `object.__getattribute__` finds it, then through `__getattr__` if `fallback`.
   static func findInstance(_ instance: InstanceObject, _ name: String, fallback: Bool = true) throws -> Value? {
     let value = Value(instance)

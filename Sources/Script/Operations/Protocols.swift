@@ -230,6 +230,7 @@ extension Value {
     if let range { try MemoryLimit.check(range.count, stride: MemoryLayout<Value>.stride) }
     let iterator = try iterate()
     var items: [Value] = []
+    try askLength()
     if let remaining = iterator.remaining {
       try MemoryLimit.check(remaining, stride: MemoryLayout<Value>.stride)
       items.reserveCapacity(remaining)
@@ -243,6 +244,27 @@ extension Value {
       }
     }
     return items
+  }
+
+  /// Asks an object of a class written in the language how many items it expects, as CPython does before it makes a
+  /// list of them: the answer is of no use here, but what it raises is seen.
+  func askLength() throws {
+    guard case .object(let object) = self, object.type.isUserDefined else { return }
+    do {
+      if object.dunder(.length) != nil {
+        _ = try length()
+        return
+      }
+      guard object.layout == .instance, let method = object.dunder("__length_hint__") else { return }
+      let hint = try method.call(self)
+      if hint.isNotImplemented { return }
+      guard hint.integer != nil else {
+        throw ScriptError(.typeError, "__length_hint__ must be an integer, not \(hint.typeName)")
+      }
+      if try hint.asIndex() < 0 { throw ScriptError(.valueError, "__length_hint__() should return >= 0") }
+    } catch let error as ScriptError where error.exception.type.isSubclass(of: .typeError) {
+      if error.exception.message.hasPrefix("__length_hint__ must") { throw error }
+    }
   }
 
   /// Calls `body` with everything that iterating gives, one at a time as it comes; stops when asked to.

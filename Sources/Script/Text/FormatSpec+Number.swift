@@ -16,7 +16,7 @@ extension FormatSpec {
       guard double.isFinite else { throw UserError(.overflow, "int too large to convert to float") }
       return try format(double, typeName: typeName)
     }
-    if type == "c" { throw UserError(.overflow, "Python int too large to convert to C long") }
+    if type == "c" { return try character(nil) }
     return try integer(negative: value.isNegative, typeName: typeName) { try Integers.digits(value, base: $0) }
   }
 
@@ -29,10 +29,12 @@ extension FormatSpec {
     }
   }
 
-  private func character(_ value: Int) throws -> String {
+  /// The character of a code, which is `nil` for an int past 64 bits.
+  private func character(_ value: Int?) throws -> String {
     try checkIntegerOnly()
     if sign != nil { throw UserError(.value, "Sign not allowed with integer format specifier 'c'") }
     if alternate { throw UserError(.value, "Alternate form (#) not allowed with integer format specifier 'c'") }
+    guard let value else { throw UserError(.overflow, "Python int too large to convert to C long") }
     guard let code = UInt32(exactly: value), let scalar = Unicode.Scalar(code) else {
       throw UserError(.overflow, "%c arg not in range(0x110000)")
     }

@@ -65,7 +65,6 @@ public struct FormatSpec {
       i += 1
     }
     width = try number() ?? 0
-    if width > 1 << 32 { throw UserError(.memory, "") }
     if peek() == "," {
       grouping = ","
       i += 1
@@ -107,6 +106,7 @@ public struct FormatSpec {
 
   /// Refuses widths that no memory holds.
   func checkSizes() throws {
+    if width > 1 << 32 { throw UserError(.memory, "") }
     try MemoryLimit.check(width, stride: 4)
   }
 

@@ -95,39 +95,45 @@ public struct FormatString {
     throw UserError(.value, "unmatched '{' in format spec")
   }
 
-  /// Cuts a field name (`0.name[key]`) into its first part and the steps after it.
-  public static func steps(_ name: String) throws -> (first: String, steps: [FormatStep]) {
-    let scalars = Array(name.unicodeScalars)
-    var i = 0
-    while i < scalars.count, scalars[i] != ".", scalars[i] != "[" { i += 1 }
-    let first = string(scalars[..<i])
-    var steps: [FormatStep] = []
-    while i < scalars.count {
-      if scalars[i] == "." {
-        let start = i + 1
-        i = start
-        while i < scalars.count, scalars[i] != ".", scalars[i] != "[" { i += 1 }
-        guard i > start else { throw UserError(.value, "Empty attribute in format string") }
-        steps.append(.attribute(string(scalars[start..<i])))
-      } else if scalars[i] == "[" {
-        let start = i + 1
-        i = start
-        while i < scalars.count, scalars[i] != "]" { i += 1 }
-        guard i < scalars.count else { throw UserError(.value, "Missing ']' in format string") }
-        guard i > start else { throw UserError(.value, "Empty attribute in format string") }
-        let key = string(scalars[start..<i])
-        steps.append(Int(key).map { $0 >= 0 ? .index($0) : .key(key) } ?? .key(key))
-        i += 1
-      } else {
-        throw UserError(.value, "Only '.' or '[' may follow ']' in format field specifier")
-      }
-    }
-    return (first, steps)
-  }
-
-  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+  fileprivate static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars)
     return String(view)
+  }
+}
+
+/// The name of a field (`0.name[key]`): its first part, and the steps after it, each read when it is asked for, so that
+/// a fault in one is told of after those before were taken, as in CPython.
+public struct FormatFieldName {
+  public let first: String
+  private let scalars: [Unicode.Scalar]
+  private var i = 0
+
+  public init(_ name: String) {
+    scalars = Array(name.unicodeScalars)
+    while i < scalars.count, scalars[i] != ".", scalars[i] != "[" { i += 1 }
+    first = FormatString.string(scalars[..<i])
+  }
+
+  /// The next step, `nil` at the end; throws CPython's ValueError.
+  public mutating func next() throws -> FormatStep? {
+    guard i < scalars.count else { return nil }
+    let start = i + 1
+    switch scalars[i] {
+    case ".":
+      i = start
+      while i < scalars.count, scalars[i] != ".", scalars[i] != "[" { i += 1 }
+      guard i > start else { throw UserError(.value, "Empty attribute in format string") }
+      return .attribute(FormatString.string(scalars[start..<i]))
+    case "[":
+      i = start
+      while i < scalars.count, scalars[i] != "]" { i += 1 }
+      guard i < scalars.count else { throw UserError(.value, "Missing ']' in format string") }
+      guard i > start else { throw UserError(.value, "Empty attribute in format string") }
+      let key = FormatString.string(scalars[start..<i])
+      i += 1
+      return Int(key).flatMap { $0 >= 0 ? .index($0) : nil } ?? .key(key)
+    default: throw UserError(.value, "Only '.' or '[' may follow ']' in format field specifier")
+    }
   }
 }

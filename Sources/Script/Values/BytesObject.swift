@@ -67,8 +67,8 @@ public class BytesObject: Object {
   }
 
   public override func contains(_ item: Value) throws -> Bool? {
-    if let value = item.exactInt {
-      guard let byte = UInt8(exactly: value) else {
+    if item.bytes == nil, let value = (try? item.indexOfAnySize()) ?? nil {
+      guard let byte = value.exactInt.flatMap({ UInt8(exactly: $0) }) else {
         throw ScriptError(.valueError, "byte must be in range(0, 256)")
       }
       return bytes.contains(byte)

@@ -1,4 +1,5 @@
 import Glibc
+import Support
 
 /// Releases the contents of containers without recursing deeper than the native stack allows: a list a million deep
 /// is taken apart level by level.
@@ -19,10 +20,46 @@ enum DeferredRelease {
       return
     }
     depth += 1
-    storage.releaseAll(count)
-    storage.deallocate()
+    if count > part {
+      releaseInParts(storage, count)
+    } else {
+      storage.releaseAll(count)
+      storage.deallocate()
+    }
     depth -= 1
     releaseWaiting()
+  }
+
+  /// After so many values a request to stop is looked for.
+  private static let part = 4096
+  /// What was left when a stop was asked for, and whether there is any.
+  nonisolated(unsafe) private static var postponed: [(storage: UnsafeMutablePointer<Value>, from: Int, to: Int)] = []
+  nonisolated(unsafe) private(set) static var hasPostponed = false
+
+  private static func releaseInParts(_ storage: UnsafeMutablePointer<Value>, _ count: Int, from start: Int = 0) {
+    var index = start
+    while index < count {
+      if Interruption.isRequested {
+        postponed.append((storage, index, count))
+        hasPostponed = true
+        return
+      }
+      let next = min(index + part, count)
+      (storage + index).releaseAll(next - index)
+      index = next
+    }
+    storage.deallocate()
+  }
+
+  /// Goes on with the releases that a request to stop cut short, once it was answered.
+  static func goOn() {
+    while !Interruption.isRequested, let (storage, start, count) = postponed.popLast() {
+      hasPostponed = !postponed.isEmpty
+      depth += 1
+      releaseInParts(storage, count, from: start)
+      depth -= 1
+      releaseWaiting()
+    }
   }
 
   /// Destroys `count` values at `storage`, which is part of an object that is going away.

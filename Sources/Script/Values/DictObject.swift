@@ -31,7 +31,7 @@ public class DictObject: Object {
   }
 
   /// A dictionary whose subscripts go through its methods always.
-  init(guarded: Void) { super.init(type: .dict, guarded: .dict) }
+  init(guarded type: TypeObject) { super.init(type: type, guarded: .dict) }
 
   /// A dictionary of string keys.
   public convenience init(_ items: [(String, Value)]) {
@@ -252,6 +252,15 @@ public class DictObject: Object {
     return position < 0 ? nil : removeEntry(position).value
   }
 
+  /// Removes `key`; the entry with the key as it was kept, or `nil` when absent.
+  final func take(_ key: Value) throws -> (key: Value, value: Value)? {
+    var key = key
+    let position = try withUnsafeMutablePointer(to: &key) { try find($0, Self.hash($0)) }
+    if position < 0 { return nil }
+    let entry = removeEntry(position)
+    return (entry.key, entry.value)
+  }
+
   private final func removeEntry(_ position: Int) -> Entry {
     let entries = entries.unsafelyUnwrapped
     let entry = entries[position]
@@ -414,6 +423,9 @@ public class DictObject: Object {
 
   public override func binary(_ op: BinaryOperator, _ other: Value) throws -> Value? {
     guard op == .or, let other = other.dict else { return nil }
+    if other.type !== type, other.type.isSubclass(of: type), let result = try other.reflected(op, Value(self)) {
+      return result
+    }
     let result = copy()
     try result.merge(other)
     return Value(result)

@@ -20,6 +20,8 @@ public final class ExceptionObject: Object {
   public var suggestion: String?
   /// The value that the failed operation worked on, when known: hints describe it.
   public internal(set) var subject: Value = .unset
+  /// What the frames that an interruption went through held. Letting go of it may take long: the report comes first.
+  var held: [Value] = []
   /// For a syntax error, where the mistake is.
   public var place: TracebackEntry?
   private var attributes: DictObject?
@@ -32,6 +34,7 @@ public final class ExceptionObject: Object {
   }
 
   deinit {
+    if !held.isEmpty { DeferredRelease.release(&held, replacedBy: []) }
     if !arguments.isEmpty { DeferredRelease.release(&arguments, replacedBy: []) }
     if cause != nil { DeferredRelease.release(&cause, replacedBy: nil) }
     if context != nil { DeferredRelease.release(&context, replacedBy: nil) }

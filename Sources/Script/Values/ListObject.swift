@@ -113,8 +113,8 @@ public class ListObject: Object {
 
   /// Appends what iterating gives, one at a time as it comes; of a list or a tuple, what it holds now.
   final func extend(_ source: Value) throws {
-    if source.list?.kind == .list || source.tuple?.kind == .tuple {
-      let items = try source.items()
+    if source.object === self || source.list?.kind == .list || source.tuple?.kind == .tuple {
+      let items = try source.list?.items ?? source.items()
       replace(count..<count, with: items)
     } else {
       try source.forEach { append($0) }

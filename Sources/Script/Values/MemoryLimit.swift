@@ -13,8 +13,11 @@ enum MemoryLimit {
 
   @inline(never) private static func ask(_ count: Int, _ stride: Int) throws {
     let (bytes, overflow) = count.multipliedReportingOverflow(by: stride)
-    // The kernel promises more than there is; a process may have been given less.
-    guard !overflow, bytes < physical, let probe = malloc(bytes) else { throw ScriptError(ExceptionObject(.memoryError)) }
-    free(probe)
+    // The kernel promises more than there is; a process may have been given less. Not by malloc: the compiler leaves out
+    // what is freed at once.
+    guard !overflow, bytes < physical,
+      let probe = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), probe != MAP_FAILED
+    else { throw ScriptError(ExceptionObject(.memoryError)) }
+    munmap(probe, bytes)
   }
 }

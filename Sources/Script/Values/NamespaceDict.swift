@@ -4,7 +4,7 @@ final class NamespaceDict: DictObject {
 
   private init(_ namespace: Namespace) {
     self.namespace = namespace
-    super.init(guarded: ())
+    super.init(guarded: .dict)
   }
 
   /// The dictionary of a namespace, always the same one.

@@ -130,7 +130,7 @@ open class Object {
   private var isSequence: Bool {
     switch layout {
     case .str, .bytes, .tuple, .range, .set, .instance: true
-    default: false
+    default: type.isUserDefined
     }
   }
 

@@ -15,9 +15,7 @@ public final class TypeObject: Object {
   /// What messages call it: a few types of the standard library carry the name of their module there, and a class
   /// of the standard library may say `__tp_name__`, as `datetime.date` does, whose counterpart in CPython is in C.
   public lazy var messageName: String = {
-    let isQualified =
-      isUserDefined ? module == "collections" && ["OrderedDict", "defaultdict"].contains(name)
-      : ["collections", "itertools", "functools", "_io"].contains(module)
+    let isQualified = !isUserDefined && ["collections", "itertools", "functools", "_io"].contains(module)
     return isQualified ? "\(module).\(name)" : name
   }()
   /// The class it inherits from; `nil` for `object` alone.

@@ -56,12 +56,8 @@ public enum Kernels {
       }
       return
     }
-    // A product with one row is a matrix-vector product, which OpenBLAS does faster under that name.
     if m == 1 && !transposeA {
-      cblas_sgemv(
-        CblasRowMajor, transposeB ? CblasNoTrans : CblasTrans, Int32(transposeB ? n : k), Int32(transposeB ? k : n),
-        alpha, b, Int32(max(ldb, 1)), a, 1, beta, c, 1)
-      return
+      return serialVectorProduct(transposeB: transposeB, n: n, k: k, alpha: alpha, x: a, b: b, ldb: ldb, beta: beta, y: c)
     }
     cblas_sgemm(
       CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans, transposeB ? CblasTrans : CblasNoTrans, Int32(m), Int32(n),

@@ -1,7 +1,15 @@
+import Hub
 import Support
 
-/// Finds models by name, without a network.
+/// Finds models by name: on this machine first, then in the hub.
 public enum ModelHub {
+  /// What of a model is needed.
+  public enum Part: Sendable {
+    case model
+    /// The tokenizer's files alone, not the weights.
+    case tokenizer
+  }
+
   /// Where a name led.
   public struct Resolution: Sendable {
     /// The model's folder.
@@ -17,39 +25,73 @@ public enum ModelHub {
   ]
 
   /// The folder of the model `name`: a local folder or an archive of one, one of this program's own models, one in
-  /// Hugging Face's cache, or the small model that stands in for it.
-  /// - Throws: a `FileNotFoundError` that lists what there is.
-  public static func resolve(_ name: String) throws -> Resolution {
+  /// Hugging Face's cache, the small model that stands in for it, or what is downloaded from the hub.
+  /// - Parameter revision: a branch, tag or commit of the hub's repository; `main` when `nil`.
+  /// - Throws: a `FileNotFoundError` that lists what there is, or says how to get it without a network.
+  public static func resolve(_ name: String, revision: String? = nil, part: Part = .model) throws -> Resolution {
     if name.hasPrefix("~/"), let home = Folders.environment("HOME") {
-      return try resolve(home + "/" + name.dropFirst(2))
+      return try resolve(home + "/" + name.dropFirst(2), part: part)
     }
-    if isModel(name) { return Resolution(path: name, note: nil) }
+    if holds(part, name) { return Resolution(path: name, note: nil) }
     if ModelBundle.isBundle(name) { return Resolution(path: try ModelBundle.unpack(name), note: nil) }
     if FileIO.isFolder(name) {
       throw UserError(.fileNotFound, "the folder '\(name)' holds no model", hint: "a model's folder has a config.json")
     }
-    if !name.hasPrefix("/") && !name.hasPrefix(".") && !name.split(separator: "/").contains("..") {
-      if isModel(own(name)) { return Resolution(path: own(name), note: nil) }
-      if let path = cached(name) { return Resolution(path: path, note: nil) }
-      if let small = standIns[name], isModel(own(small)) {
-        let note = "\(name) is not in Hugging Face's cache on this machine: using the small model \(small) instead."
-        return Resolution(path: own(small), note: note)
-      }
+    guard let repository = HubRepository(.models, name) else {
+      throw UserError.missingFile(name)
     }
-    let names = available()
-    throw UserError(
-      .fileNotFound, "there is no model '\(name)' on this machine",
-      hint: names.isEmpty ? "give the path of a model's folder" : "there are: \(names.joined(separator: ", "))")
+    if holds(part, own(name)) { return Resolution(path: own(name), note: nil) }
+    if let path = cached(repository, revision ?? "main", part) { return Resolution(path: path, note: nil) }
+    if revision == nil, let small = standIns[name], holds(part, own(small)) {
+      let note = "\(name) is not in Hugging Face's cache on this machine: using the small model \(small) instead."
+      return Resolution(path: own(small), note: note)
+    }
+    return Resolution(path: try download(repository, revision ?? "main", part), note: nil)
+  }
+
+  private static func download(_ repository: HubRepository, _ revision: String, _ part: Part) throws -> String {
+    let client = HubClient()
+    do {
+      return try client.snapshot(of: repository, revision: revision) { files in
+        let wanted = self.wanted(files, part)
+        guard !wanted.isEmpty else {
+          throw UserError(
+            .fileNotFound, "the hub's '\(repository.name)' holds no \(part == .model ? "model" : "tokenizer") that is read",
+            hint: "it holds \(files.prefix(8).joined(separator: ", "))")
+        }
+        return wanted
+      }
+    } catch let unreachable as HubClient.Unreachable {
+      var error = client.absent(repository, unreachable.reason)
+      if let near = Nearest.match(repository.name, among: available()) {
+        error.hint = "did you mean '\(near)'? Else \(error.hint ?? "")"
+      }
+      throw error
+    }
+  }
+
+  /// The files of a repository that are read: its descriptions and vocabularies, and its weights in one form.
+  static func wanted(_ files: [String], _ part: Part) -> [String] {
+    let top = files.filter { !$0.contains("/") }
+    let notes = top.filter { name in
+      [".json", ".txt", ".jinja"].contains { name.hasSuffix($0) } && !name.hasSuffix(".index.json")
+    }
+    if part == .tokenizer { return notes }
+    for beginning in ["model", "pytorch_model"] {
+      let endings = beginning == "model" ? [".safetensors", ".safetensors.index.json"] : [".bin", ".bin.index.json"]
+      let weights = top.filter { name in name.hasPrefix(beginning) && endings.contains { name.hasSuffix($0) } }
+      if !weights.isEmpty { return notes + weights }
+    }
+    return []
   }
 
   /// The names of this program's own models and of those in Hugging Face's cache.
   public static func available() -> [String] {
     let folder = Folders.resources + "/models"
     var names = ((try? FileIO.list(folder)) ?? []).filter { isModel(folder + "/" + $0) }
-    for entry in (try? FileIO.list(cacheFolder)) ?? [] where entry.hasPrefix("models--") {
-      let name = entry.dropFirst(8).split(separator: "-", omittingEmptySubsequences: false)
-      let path = join(name)
-      if cached(path) != nil { names.append(path) }
+    for entry in (try? FileIO.list(HubSettings().cacheFolder)) ?? [] where entry.hasPrefix("models--") {
+      let name = join(entry.dropFirst(8).split(separator: "-", omittingEmptySubsequences: false))
+      if let repository = HubRepository(.models, name), cached(repository, "main", .model) != nil { names.append(name) }
     }
     return names
   }
@@ -71,26 +113,25 @@ public enum ModelHub {
 
   private static func isModel(_ path: String) -> Bool { FileIO.exists(path + "/config.json") }
 
-  /// The folder of Hugging Face's cache: `HF_HUB_CACHE`, else `hub` in `HF_HOME`, else in `~/.cache/huggingface`.
-  static var cacheFolder: String {
-    if let folder = Folders.environment("HF_HUB_CACHE") ?? Folders.environment("HUGGINGFACE_HUB_CACHE") {
-      return folder
+  private static func holds(_ part: Part, _ path: String) -> Bool {
+    switch part {
+    case .model: isModel(path)
+    case .tokenizer: ["tokenizer.json", "vocab.json", "vocab.txt"].contains { FileIO.exists("\(path)/\($0)") }
     }
-    if let home = Folders.environment("HF_HOME") { return home + "/hub" }
-    let cache = Folders.environment("XDG_CACHE_HOME") ?? (Folders.environment("HOME") ?? ".") + "/.cache"
-    return cache + "/huggingface/hub"
   }
 
-  /// The snapshot of `name` in Hugging Face's cache that has a configuration and weights we read: the one its `main`
-  /// points to, else the last in order.
-  private static func cached(_ name: String) -> String? {
-    let folder = cacheFolder + "/models--" + name.split(separator: "/").joined(separator: "--")
-    var snapshots = ((try? FileIO.list(folder + "/snapshots")) ?? []).reversed().map { $0 }
-    if let main = try? FileIO.readText(folder + "/refs/main") {
-      snapshots.insert(String(main.prefix { $0.isHexDigit }), at: 0)
+  /// The snapshot of a repository in Hugging Face's cache that has what is needed: the one that `revision` is, else, of
+  /// `main`, the last in order.
+  private static func cached(_ repository: HubRepository, _ revision: String, _ part: Part) -> String? {
+    let cache = HubCache(HubSettings().cacheFolder)
+    var snapshots = [cache.snapshot(of: repository, revision: revision)].compactMap { $0 }
+    if revision == "main" {
+      let folder = cache.folder(of: repository) + "/snapshots"
+      snapshots += ((try? FileIO.list(folder)) ?? []).reversed().map { "\(folder)/\($0)" }
     }
-    return snapshots.map { folder + "/snapshots/" + $0 }.first {
-      isModel($0) && WeightSource.exists(in: $0)
+    return snapshots.first { path in
+      guard part == .model else { return holds(.tokenizer, path) }
+      return isModel(path) && WeightSource.exists(in: path)
     }
   }
 }

@@ -32,6 +32,10 @@ def text(value):
     shown = repr(value)
     return "<" + kind.__name__ + ">" if " at 0x" in shown else shown
 
+def steady(members):
+    # Whether a set of them has the same order in every process: it has not with texts, None, NaN.
+    return all(isinstance(m, (int, float)) and m == m or type(m) is tuple and steady(m) for m in members)
+
 def failure(error):
     # Where the stack ended decides on the words.
     return "! " + type(error).__name__ + ": " + (str(error) if not isinstance(error, RecursionError) else "")

@@ -75,7 +75,8 @@ def statements(choices):
             lines.append("show(lambda: o)")
         elif form == 10:
             function = choices.pick("len", "list", "sorted", "tuple", "sum", "max", "min", "any", "all", "bool", "enumerate", "set", "list(iter", "list(reversed", "dict", "str", "copy.copy", "copy.deepcopy")
-            lines.append(f"show(lambda: {'list(enumerate(o))' if function == 'enumerate' else function + '(o)' + ')' * function.count('(')})")
+            text = "list(enumerate(o))" if function == "enumerate" else function + "(o)" + ")" * function.count("(")
+            lines.append(f"show(lambda: {text + ' if steady(o) else len(o)' if kind == 'set' else text})")
         else:
             operator = choices.pick("+=", "|=", "&=", "-=")
             change = choices.pick("*= 2", f"{operator} p", f"{operator} {'p' if kind == 'Counter' else choices.any_literal()}")

@@ -131,27 +131,36 @@ enum BytesMethods {
 
   private static func make(_ call: CallArguments) throws -> [UInt8] {
     guard call.has(0) else { return [] }
+    if !call.has(1), let method = call[0].object?.dunder("__bytes__") {
+      let result = try method.call(call[0])
+      guard let bytes = result.bytes?.bytes else {
+        throw ScriptError(.typeError, "__bytes__ returned non-bytes (type \(result.typeName))")
+      }
+      return bytes
+    }
     if let text = call[0].str {
       guard call.has(1) else { throw ScriptError(.typeError, "string argument without an encoding") }
       return try TextCodec.encode(text, encoding: call.string(1), errors: call.has(2) ? call.string(2) : "strict")
     }
     if call.has(1) { throw ScriptError(.typeError, "encoding without a string argument") }
     if let bytes = call[0].bytes?.bytes { return bytes }
-    if call[0].object?.type.lookup("__bytes__") != nil, let bytes = try call[0].callMethod("__bytes__").bytes {
-      return bytes.bytes
-    }
-    if let count = try call[0].index() {
-      if count < 0 { throw ScriptError(.valueError, "negative count") }
-      try MemoryLimit.check(count)
-      return [UInt8](repeating: 0, count: count)
-    }
     if call[0].bigInt != nil {
       throw ScriptError(.overflowError, "cannot fit 'int' into an index-sized integer")
     }
-    guard call[0].isIterable else {
+    do {
+      if let count = try call[0].index() {
+        if count < 0 { throw ScriptError(.valueError, "negative count") }
+        try MemoryLimit.check(count)
+        return [UInt8](repeating: 0, count: count)
+      }
+    } catch let error as ScriptError where error.exception.type.isSubclass(of: .typeError) {
+      // An `__index__` that gives no int: then it is taken for something that gives bytes.
+    }
+    guard let iterator = try call[0].asIterator() else {
       throw ScriptError(.typeError, "cannot convert '\(call[0].typeName)' object to bytes")
     }
-    return try call[0].items().map { item in
+    try call[0].askLength()
+    return try Value(iterator).items().map { item in
       guard let byte = UInt8(exactly: try item.asIndex()) else {
         throw ScriptError(.valueError, "bytes must be in range(0, 256)")
       }

@@ -6,7 +6,8 @@ final class DictView: Object {
   init(_ dict: DictObject, _ part: DictIterator.Part) {
     self.dict = dict
     self.part = part
-    super.init(type: part == .keys ? .dictKeys : part == .values ? .dictValues : .dictItems)
+    let type: TypeObject = part == .keys ? .dictKeys : part == .values ? .dictValues : .dictItems
+    super.init(type: dict is OrderedDictObject ? OrderedDictObject.viewType(type) : type)
   }
 
   static func register() {

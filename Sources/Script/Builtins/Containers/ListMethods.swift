@@ -84,9 +84,10 @@ enum ListMethods {
       let items = list.items
       list.removeAll()
       do {
-        let sorted = try Ordering.sorted(items, key: call[0], reverse: call.flag(1))
+        let (sorted, failure) = try Ordering.sort(items, key: call[0], reverse: call.flag(1))
         let modified = list.count > 0
         list.items = sorted
+        if let failure { throw failure }
         if modified { throw ScriptError(.valueError, "list modified during sort") }
       } catch {
         if list.count != items.count { list.items = items }

@@ -13,6 +13,14 @@ enum Ordering {
 
   /// The values in order, equal ones as they stood; `key` is a function or None.
   static func sorted(_ items: [Value], key: Value, reverse: Bool) throws -> [Value] {
+    let (sorted, failure) = try sort(items, key: key, reverse: reverse)
+    if let failure { throw failure }
+    return sorted
+  }
+
+  /// The same; when two cannot be compared, the order that the sort had come to, and the failure.
+  /// - Throws: what `key` throws.
+  static func sort(_ items: [Value], key: Value, reverse: Bool) throws -> (sorted: [Value], failure: (any Error)?) {
     let count = items.count
     var keys = items
     if !key.isNone && !key.isUnset {
@@ -21,29 +29,30 @@ enum Ordering {
         if index & 0xFFF == 0 { try Interpreter.running.checkInterruption() }
       }
     }
-    var order: [Int32]
+    let order: (positions: [Int32], failure: (any Error)?)
     if let ints = keys.allInts {
-      order = try StableSort.order(ints, reverse: reverse) { $0 < $1 }
+      order = StableSort.order(ints, reverse: reverse) { $0 < $1 }
     } else if let doubles = keys.allDoubles {
-      order = try StableSort.order(doubles, reverse: reverse) { $0 < $1 }
+      order = StableSort.order(doubles, reverse: reverse) { $0 < $1 }
     } else {
-      order = try keys.withUnsafeMutableBufferPointer { keys in
+      order = keys.withUnsafeMutableBufferPointer { keys in
         let base = keys.baseAddress ?? UnsafeMutablePointer(bitPattern: 16).unsafelyUnwrapped
         if let texts = base.allTexts(count) {
-          return try StableSort.order(texts, reverse: reverse) { $0.precedes($1) }
+          return StableSort.order(texts, reverse: reverse) { $0.precedes($1) }
         }
         let places = (0..<count).map { base + $0 }
-        return try StableSort.order(places, reverse: reverse) { try less($0, $1) }
+        return StableSort.order(places, reverse: reverse) { try less($0, $1) }
       }
     }
-    return [Value](unsafeUninitializedCapacity: count) { result, filled in
+    let sorted = [Value](unsafeUninitializedCapacity: count) { result, filled in
       guard let target = result.baseAddress else { return }
       items.withUnsafeBufferPointer { source in
         let source = UnsafeMutablePointer(mutating: source.baseAddress.unsafelyUnwrapped)
-        for index in 0..<count { (target + index).initializeCopy(source + Int(order[index])) }
+        for index in 0..<count { (target + index).initializeCopy(source + Int(order.positions[index])) }
       }
       filled = count
     }
+    return (sorted, order.failure)
   }
 
   /// Whether the value at `a` is less than the one at `b`, without counting references for plain ones.

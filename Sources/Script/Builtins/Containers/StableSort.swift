@@ -6,9 +6,11 @@ enum StableSort {
   }
 
   /// The positions of the keys in order, equal keys as they stand; with `reverse` the greatest first, equal ones
-  /// still as they stand. `less` may throw, which ends the sort.
+  /// still as they stand. `less` may throw, which ends the sort: then with the order that it had come to.
   @inline(__always)
-  static func order<Key>(_ keys: [Key], reverse: Bool, _ less: (Key, Key) throws -> Bool) throws -> [Int32] {
+  static func order<Key>(
+    _ keys: [Key], reverse: Bool, _ less: (Key, Key) throws -> Bool
+  ) -> (positions: [Int32], failure: (any Error)?) {
     let count = keys.count
     let items = UnsafeMutablePointer<Item<Key>>.allocate(capacity: max(count, 1))
     let spare = UnsafeMutablePointer<Item<Key>>.allocate(capacity: max(count, 1))
@@ -21,12 +23,27 @@ enum StableSort {
       let place = reverse ? count - 1 - index : index
       (items + place).initialize(to: Item(key: keys[index], position: Int32(truncatingIfNeeded: index)))
     }
-    let sorted = try sort(items, spare, count, less)
-    return [Int32](unsafeUninitializedCapacity: count) { result, filled in
+    var (sorted, failure): (UnsafeMutablePointer<Item<Key>>, (any Error)?) = (items, nil)
+    do {
+      sorted = try sort(items, spare, count, less)
+    } catch {
+      failure = error
+      // What was merged half is of no use: then they stand as they stood.
+      if count >= few {
+        for index in 0..<count {
+          items[reverse ? count - 1 - index : index] = Item(key: keys[index], position: Int32(truncatingIfNeeded: index))
+        }
+      }
+    }
+    let positions = [Int32](unsafeUninitializedCapacity: count) { result, filled in
       for index in 0..<count { result[index] = sorted[reverse ? count - 1 - index : index].position }
       filled = count
     }
+    return (positions, failure)
   }
+
+  /// Fewer than this are sorted by insertion alone.
+  private static let few = 64
 
   /// Merges runs of eight, each made by insertion; where the result is.
   @inline(__always)
@@ -34,7 +51,7 @@ enum StableSort {
     _ items: UnsafeMutablePointer<Item<Key>>, _ spare: UnsafeMutablePointer<Item<Key>>, _ count: Int,
     _ less: (Key, Key) throws -> Bool
   ) throws -> UnsafeMutablePointer<Item<Key>> {
-    if count < 64 {
+    if count < few {
       try sortFew(items, count, less)
       return items
     }

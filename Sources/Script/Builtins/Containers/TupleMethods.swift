@@ -41,6 +41,10 @@ enum TupleMethods {
       guard arguments.count <= 3 else {
         throw ScriptError(.typeError, "range expected at most 3 arguments, got \(arguments.count)")
       }
+      // All of them are looked at before a large one is refused.
+      for argument in arguments where argument.bigInt == nil && argument.object?.dunder(.index) == nil {
+        _ = try argument.asIndex()
+      }
       let numbers = try arguments.map { try $0.asIndex() }
       if numbers.count == 1 { return Value(RangeObject(0, numbers[0])) }
       let step = numbers.count == 3 ? numbers[2] : 1

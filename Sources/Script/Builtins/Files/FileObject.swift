@@ -1,7 +1,8 @@
 import Glibc
 import Support
 
-/// What `open` returns: a file on disk. Read whole at the first read; written in blocks and at the latest on `close`.
+/// What `open` returns: a file on disk, a pipe, a terminal. Read block by block, whole at the first read if it may be
+/// written as well; written in blocks and at the latest on `close`.
 final class FileObject: StreamObject {
   struct Mode {
     var reads = false
@@ -24,6 +25,10 @@ final class FileObject: StreamObject {
   /// What `newline=` was; `nil` translates line ends.
   private let newline: String?
   private var isLoaded = false
+  /// Bytes of a text that were read and not yet decoded: the first part of a character or of a line's end.
+  private var undecoded: [UInt8] = []
+  /// How much of what was read and decoded is no longer in ``content``.
+  private var dropped = 0
   /// Bytes not yet on disk, for files that are only written.
   private var pending: [UInt8] = []
   private var isDirty = false
@@ -33,6 +38,7 @@ final class FileObject: StreamObject {
     for type in [textType, readerType, writerType, randomType] {
       StreamObject.register(type)
       type.method("fileno", "") { call in .int(Int(call.me(FileObject.self).descriptor)) }
+      type.method("isatty", "") { call in .bool(isatty(call.me(FileObject.self).descriptor) == 1) }
       type.method("truncate", "size=None, /") { call in
         let file = call.me(FileObject.self)
         try file.flush()
@@ -64,32 +70,135 @@ final class FileObject: StreamObject {
   override func prepareToRead() throws {
     try checkOpen()
     guard mode.reads else { throw ScriptError(InputOutputModule.unsupportedOperation, "not readable") }
-    if isLoaded { return }
-    var bytes = try readAll()
-    if isText {
-      let utf8 = try TextCodec.encoding(named: encoding) == .utf8 && errors == "strict"
-      if !utf8 || !UTF8Codec.isValid(bytes) {
-        let text = try TextCodec.decode(bytes, encoding: encoding, errors: errors)
-        if !utf8 { bytes = text.utf8 }
-      }
-      if newline == nil, bytes.contains(13) { bytes = Self.translated(bytes) }
+    if mode.writes {
+      if !isLoaded { try readRest() }
+      isLoaded = true
+    } else if position > Self.longestWindow, position <= content.count {
+      // Lines that were read need not stay.
+      content.removeFirst(position)
+      dropped += position
+      position = 0
     }
-    content = bytes
-    isLoaded = true
   }
 
-  private func readAll() throws -> [UInt8] {
-    var bytes: [UInt8] = []
-    var info = stat()
-    if fstat(descriptor, &info) == 0, info.st_size > 0 { bytes.reserveCapacity(Int(info.st_size) + 1) }
-    var block = [UInt8](repeating: 0, count: 1 << 18)
+  private static let longestWindow = 1 << 20
+
+  override func readMore() throws -> Bool {
+    if mode.writes { return false }
+    if isText, !decodesInParts {
+      let before = content.count
+      try readRest()
+      return content.count > before
+    }
     while true {
-      let count = Glibc.read(descriptor, &block, block.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw OSErrors.make(errno, path) }
-      if count == 0 { return bytes }
-      bytes += block[..<count]
+      let end = try readBlock()
+      if !isText {
+        content += undecoded
+        undecoded.removeAll(keepingCapacity: true)
+        return !end
+      }
+      let before = content.count
+      try decode(isLast: end)
+      if content.count > before { return true }
+      if end { return false }
+    }
+  }
+
+  override func readRest() throws {
+    if mode.writes && isLoaded { return }
+    var info = stat()
+    if fstat(descriptor, &info) == 0, info.st_size > 0 { undecoded.reserveCapacity(Int(info.st_size) + 1) }
+    while try !readBlock() {}
+    if isText {
+      try decode(isLast: true)
+    } else {
+      if content.isEmpty { swap(&content, &undecoded) } else { content += undecoded }
+      undecoded = []
+    }
+  }
+
+  /// Reads the next block; whether the end was reached.
+  private func readBlock() throws -> Bool {
+    let count = try withUnsafeTemporaryAllocation(byteCount: 1 << 18, alignment: 8) { block in
+      let count = try InterruptibleIO.read(descriptor, block)
+      if count > 0 { undecoded += UnsafeRawBufferPointer(rebasing: block[..<count]) }
+      return count
+    }
+    guard count >= 0 else { throw OSErrors.make(errno, path) }
+    return count == 0
+  }
+
+  /// Whether a part of a file in its encoding can be decoded without the rest.
+  private var decodesInParts: Bool { (try? TextCodec.encoding(named: encoding)) == .utf8 }
+
+  /// Moves ``undecoded`` to ``content``, up to a character or line end of which more may come.
+  private func decode(isLast: Bool) throws {
+    var bytes = undecoded
+    undecoded = []
+    if !isLast {
+      let whole = Self.wholePart(bytes, isTranslated: newline != "\n")
+      undecoded = Array(bytes[whole...])
+      bytes.removeLast(bytes.count - whole)
+    }
+    let utf8 = try TextCodec.encoding(named: encoding) == .utf8 && errors == "strict"
+    if try !utf8 || !Self.isValid(bytes) {
+      let text = try TextCodec.decode(bytes, encoding: encoding, errors: errors)
+      if !utf8 { bytes = text.utf8 }
+    }
+    try Interruption.check()
+    if newline == nil, bytes.contains(13) { bytes = Self.translated(bytes) }
+    try Interruption.check()
+    if content.isEmpty { content = bytes } else { content += bytes }
+  }
+
+  /// How many of the bytes make whole characters, without a return at the end, after which a line feed may come.
+  private static func wholePart(_ bytes: [UInt8], isTranslated: Bool) -> Int {
+    var end = bytes.count
+    var back = 1
+    while back <= min(3, bytes.count) {
+      let byte = bytes[bytes.count - back]
+      if byte & 0xC0 != 0x80 {
+        let length = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+        if length > back { end = bytes.count - back }
+        break
+      }
+      back += 1
+    }
+    return isTranslated && end > 0 && bytes[end - 1] == 13 ? end - 1 : end
+  }
+
+  /// Whether the bytes are UTF-8; a long text is looked at in parts, between which a stop may be asked for.
+  private static func isValid(_ bytes: [UInt8]) throws -> Bool {
+    let part = 1 << 24
+    if bytes.count <= part { return UTF8Codec.isValid(bytes) }
+    var start = 0
+    while start < bytes.count {
       try Interruption.check()
+      var end = min(start + part, bytes.count)
+      while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+      if !UTF8Codec.isValid(Array(bytes[start..<end])) { return false }
+      start = end
+    }
+    return true
+  }
+
+  override var place: Int { dropped + position }
+
+  override func seek(to place: Int) throws {
+    if mode.writes || place >= dropped && place <= dropped + content.count {
+      position = place - dropped
+      return
+    }
+    try checkOpen()
+    guard lseek(descriptor, isText ? 0 : place, SEEK_SET) >= 0 else { throw OSErrors.make(errno) }
+    (content, undecoded) = ([], [])
+    (dropped, position) = (isText ? 0 : place, 0)
+    if isText {
+      while dropped + content.count < place, try readMore() {
+        position = min(content.count, place - dropped)
+        try prepareToRead()
+      }
+      position = place - dropped
     }
   }
 
@@ -136,15 +245,8 @@ final class FileObject: StreamObject {
   }
 
   private func writeOut(_ data: [UInt8]) throws {
-    try data.withUnsafeBytes { buffer in
-      var offset = 0
-      while offset < buffer.count {
-        let count = Glibc.write(descriptor, buffer.baseAddress! + offset, buffer.count - offset)
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { throw OSErrors.make(errno, path) }
-        offset += count
-      }
-    }
+    let isWritten = try data.withUnsafeBytes { try InterruptibleIO.write(descriptor, $0) }
+    if !isWritten { throw OSErrors.make(errno, path) }
   }
 
   override func flush() throws {
@@ -180,7 +282,7 @@ final class FileObject: StreamObject {
     case "mode": return Value(mode.text)
     case "encoding": return isText ? Value(encoding) : nil
     case "errors": return isText ? Value(errors) : nil
-    case "newlines": return isText ? .none : nil
+    case "newlines": return isText ? Value.none : nil
     default: return try super.getAttribute(name)
     }
   }

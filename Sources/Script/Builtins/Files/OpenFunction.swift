@@ -1,4 +1,5 @@
 import Glibc
+import Support
 
 /// `open`.
 enum OpenFunction {
@@ -32,7 +33,7 @@ enum OpenFunction {
     }
     var info = stat()
     if stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR { throw OSErrors.make(EISDIR, path) }
-    let descriptor = Glibc.open(path, flags | O_CLOEXEC, 0o666)
+    let descriptor = try InterruptibleIO.open(path, flags, 0o666)
     guard descriptor >= 0 else { throw OSErrors.make(errno, path) }
     return FileObject(
       descriptor: descriptor, path: path, mode: mode, encoding: encoding ?? "UTF-8", errors: errors ?? "strict",

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What programs read from and write to: the common part of files and of `io.StringIO`, `io.BytesIO`.
 ///
 /// Reading works on ``content`` in memory; text is held as UTF-8 with its line ends already translated.
@@ -17,6 +19,13 @@ class StreamObject: Object {
 
   /// Called before a read; throws when the stream cannot be read.
   func prepareToRead() throws { try checkOpen() }
+  /// Adds what comes next to ``content``; false when there is no more.
+  func readMore() throws -> Bool { false }
+  /// Adds all that is left to ``content``.
+  func readRest() throws {}
+  /// The place of the next read or write from the start of the stream: what `tell` says.
+  var place: Int { position }
+  func seek(to place: Int) throws { position = place }
   /// Writes encoded bytes at the position.
   func put(_ bytes: [UInt8]) throws {
     try checkOpen()
@@ -50,20 +59,21 @@ class StreamObject: Object {
     try prepareToRead()
     let start = min(position, content.count)
     var end = content.count
-    if count >= 0 {
-      if !isText {
-        end = min(start &+ count, content.count)
-      } else {
-        var left = count
-        var i = start
-        while i < content.count {
-          if content[i] & 0xC0 != 0x80 {
-            if left == 0 { break }
-            left -= 1
-          }
-          i += 1
+    if count < 0 {
+      try readRest()
+      end = content.count
+    } else if !isText {
+      while content.count - start < count, try readMore() {}
+      end = content.count - start < count ? content.count : start + count
+    } else {
+      var left = count
+      end = start
+      while try end < content.count || left > 0 && readMore() {
+        if content[end] & 0xC0 != 0x80 {
+          if left == 0 { break }
+          left -= 1
         }
-        end = i
+        end += 1
       }
     }
     position = end
@@ -74,20 +84,36 @@ class StreamObject: Object {
   final func readLine(limit: Int = -1) throws -> Value? {
     try prepareToRead()
     let start = min(position, content.count)
-    if start == content.count { return nil }
     var end = start
-    let newline: UInt8 = 10
-    if anyLineEnd {
-      while end < content.count, content[end] != newline, content[end] != 13 { end += 1 }
-      if end < content.count {
-        end += content[end] == 13 && end + 1 < content.count && content[end + 1] == newline ? 2 : 1
+    while true {
+      if let found = lineEnd(from: end) {
+        // After a return at the end of what was read a line feed may follow.
+        if anyLineEnd, content[found - 1] == 13, found == content.count, try readMore(), content[found] == 10 {
+          end = found + 1
+        } else {
+          end = found
+        }
+        break
       }
-    } else {
-      end = content[start...].firstIndex(of: newline).map { $0 + 1 } ?? content.count
+      end = content.count
+      if try limit >= 0 && end - start >= limit || !readMore() { break }
     }
+    if start == end { return nil }
     if limit >= 0 { end = min(end, start + limit) }
     position = end
     return value(content[start..<end])
+  }
+
+  /// Where the line that begins at or before `start` ends, with its end; `nil` when that has not been read yet.
+  private final func lineEnd(from start: Int) -> Int? {
+    if anyLineEnd {
+      guard let place = content[start...].firstIndex(where: { $0 == 10 || $0 == 13 }) else { return nil }
+      return place + (content[place] == 13 && place + 1 < content.count && content[place + 1] == 10 ? 2 : 1)
+    }
+    return content.withUnsafeBufferPointer { buffer in
+      guard start < buffer.count, let base = buffer.baseAddress else { return nil }
+      return memchr(base + start, 10, buffer.count - start).map { UnsafeRawPointer($0) - UnsafeRawPointer(base) + 1 }
+    }
   }
 
   // MARK: Protocol
@@ -144,18 +170,20 @@ class StreamObject: Object {
           let what = stream is MemoryStream ? (stream.isText ? "Negative seek position" : "negative seek value") : "negative seek position"
           throw ScriptError(.valueError, "\(what) \(offset)")
         }
-        stream.position = offset
-      case 1: stream.position = max(0, stream.position.addingReportingOverflow(offset).partialValue)
+        try stream.seek(to: offset)
+      case 1: try stream.seek(to: max(0, stream.place.addingReportingOverflow(offset).partialValue))
       case 2:
         try stream.prepareToRead()
-        stream.position = max(0, stream.content.count.addingReportingOverflow(offset).partialValue)
+        try stream.readRest()
+        let end = stream.place - stream.position + stream.content.count
+        try stream.seek(to: max(0, end.addingReportingOverflow(offset).partialValue))
       default: throw ScriptError(.valueError, "invalid whence (\(try call.indexValue(1)), should be 0, 1 or 2)")
       }
-      return .int(stream.position)
+      return .int(stream.place)
     }
     type.method("tell", "") { call in
       try me(call).checkOpen()
-      return .int(me(call).position)
+      return .int(me(call).place)
     }
     type.method("readable", "") { call in .bool(me(call).isReadable) }
     type.method("writable", "") { call in .bool(me(call).isWritable) }

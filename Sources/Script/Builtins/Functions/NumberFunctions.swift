@@ -149,8 +149,8 @@ enum NumberFunctions {
       if !answer.isNotImplemented { return answer }
     }
     guard let b = base.integer, let e = exponent.integer, let m = modulus.integer else {
-      // A float among the first two answers for itself.
-      let isFloat = [base, exponent].contains { if case .float = $0 { true } else { false } }
+      // A float anywhere answers for itself.
+      let isFloat = [base, exponent, modulus].contains { $0.type.isSubclass(of: .float) }
       if !isFloat, base.number == nil || exponent.number == nil || modulus.number == nil {
         throw ScriptError(
           .typeError,

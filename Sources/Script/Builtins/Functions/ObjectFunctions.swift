@@ -4,10 +4,8 @@ enum ObjectFunctions {
     names.function("repr", "obj, /") { call in Value(try call[0].repr()) }
     names.function("ascii", "obj, /") { call in Value(StringEscape.ascii(try call[0].repr())) }
     names.function("format", "value, format_spec='', /") { call in
-      guard let spec = call[1].string else {
-        throw ScriptError(.typeError, "format() argument 2 must be str, not \(call[1].typeName)")
-      }
-      return Value(try call[0].format(spec))
+      let spec = try call[1].needStr("format() argument 2 must be str")
+      return Value(try call[0].format(spec.string))
     }
     names.function("hash", "obj, /") { call in .int(try call[0].hash()) }
     names.function("id", "obj, /") { call in .int(identity(call[0])) }
@@ -30,12 +28,7 @@ enum ObjectFunctions {
       }
     }
     names.function("hasattr", "obj, name, /") { call in
-      let name = try attributeName(call[1])
-      do {
-        return .bool(try Attributes.find(call[0], name) != nil)
-      } catch let error as ScriptError where error.exception.type.isSubclass(of: .attributeError) {
-        return .bool(false)
-      }
+      .bool(try Attributes.findQuietly(call[0], attributeName(call[1])) != nil)
     }
     names.function("setattr", "obj, name, value, /") { call in
       try call[0].setAttribute(attributeName(call[1]), call[2])

@@ -1,3 +1,5 @@
+import Support
+
 /// print and input.
 enum PrintFunctions {
   static func register(in names: Namespace) {
@@ -28,13 +30,21 @@ enum PrintFunctions {
       return .none
     }
     names.function("input", "prompt='', /") { call in
-      if call[0].str?.count != 0 {
-        try SystemModule.standardOutput(call.interpreter).callMethod("write", Value(try call[0].text()))
-      }
-      guard let line = readLine(strippingNewline: true) else {
+      let prompt = try call[0].text()
+      if let readLine = call.interpreter.readLine {
+        call.interpreter.flush()
+        if let line = readLine(prompt) { return Value(line) }
+        try Interruption.check()
         throw ScriptError(.eofError, "EOF when reading a line")
       }
-      return Value(line)
+      if !prompt.isEmpty { try SystemModule.standardOutput(call.interpreter).callMethod("write", Value(prompt)) }
+      call.interpreter.flush()
+      let line = try call.interpreter.importModule("sys").namespace["stdin"]?.callMethod("readline") ?? .none
+      guard let text = line.str else {
+        throw ScriptError(.typeError, "object.readline() returned non-string")
+      }
+      if text.count == 0 { throw ScriptError(.eofError, "EOF when reading a line") }
+      return Value(text[text.count - 1] == 10 ? text.substring(0..<(text.count - 1)) : text)
     }
   }
 

@@ -17,22 +17,66 @@ enum CopyModule {
   private static func shallow(_ value: Value) throws -> Value {
     guard let object = value.object else { return value }
     if object.type.lookup("__copy__") != nil { return try value.callMethod("__copy__") }
-    switch object.layout {
-    case .instance:
+    if object.type.isUserDefined || object.layout == .exception {
       if let parts = try reduced(value) { return try rebuilt(parts, of: value, memo: nil) }
-      let copy = InstanceObject(object.type)
-      try setState(copy, from: value) { $0 }
-      return Value(copy)
-    case .exception:
-      guard let exception = value.exception else { return value }
-      let copy = ExceptionObject(object.type, exception.arguments)
-      for (name, field) in fields(of: value) { copy.fields(create: true)?[name] = field }
-      return Value(copy)
-    case .list, .dict, .set: return try rebuilt(object, value) { $0 }
-    default:
-      if object.layout == .native, object.type.lookup("copy") != nil { return try value.callMethod("copy") }
-      return value
+      return try reconstructed(value, memo: nil)
     }
+    switch object.layout {
+    case .list: return Value(ListObject(value.list?.items ?? []))
+    case .dict: return value.dict.map { Value($0.copy()) } ?? value
+    case .set: return value.set.map { $0.isFrozen ? value : Value($0.copy()) } ?? value
+    case .native where object.type.lookup("copy") != nil: return try value.callMethod("copy")
+    default: return value
+    }
+  }
+
+  /// A copy of an object of a class written in the language, or of an exception, in the steps of CPython's protocol: a
+  /// new object, its state, what it holds.
+  private static func reconstructed(_ value: Value, memo: DictObject?) throws -> Value {
+    guard let object = value.object else { return value }
+    func part(_ value: Value) throws -> Value { try memo.map { try deep(value, $0) } ?? value }
+    let type = object.type
+    var arguments = try newArguments(value)
+    let state =
+      defines(type, "__getstate__")
+      ? try value.callMethod("__getstate__")
+      : Optional(fields(of: value)).flatMap { $0.isEmpty ? nil : Value(DictObject($0)) } ?? .none
+    let items = try value.list.map { _ in try value.iterate() }
+    let pairs = try value.dict.map { _ in try value.callMethod("items").iterate() }
+    arguments = try arguments.map(part)
+    // Exceptions and sets are made by calling their class, other objects without their `__init__`.
+    let copy =
+      try object.layout == .exception || object.layout == .set
+      ? Value(type).call(Arguments(arguments)) : Interpreter.running.allocate(type, arguments, [])
+    if let memo { try remember(copy, for: value, in: Value(memo)) }
+    if !state.isNone { try apply(part(state), to: copy) }
+    while let item = try items?.next() { try copy.callMethod("append", part(item)) }
+    while let pair = try pairs?.next() {
+      let pair = try pair.items()
+      if pair.count == 2 { try copy.setItem(part(pair[0]), part(pair[1])) }
+    }
+    return copy
+  }
+
+  /// What the class's `__new__` is called with.
+  private static func newArguments(_ value: Value) throws -> [Value] {
+    guard let object = value.object else { return [] }
+    if defines(object.type, "__getnewargs__") { return try value.callMethod("__getnewargs__").items() }
+    switch object.layout {
+    case .exception: return value.exception?.arguments ?? []
+    case .set: return [Value(list: try value.items())]
+    case .str: return [Value(StrObject(value.string ?? ""))]
+    case .bytes: return [Value(BytesObject(value.bytes?.bytes ?? []))]
+    case .tuple: return [Value(tuple: value.tuple?.items ?? [])]
+    default:
+      if let integer = value.integer { return [Value(integer)] }
+      return value.number.map { [.float($0)] } ?? []
+    }
+  }
+
+  /// Notes that `copy` is the copy of `value`: what holds `value` once more holds `copy` once more.
+  static func remember(_ copy: Value, for value: Value, in memo: Value) throws {
+    if let object = value.object { try memo.setItem(key(object), copy) }
   }
 
   /// What `__reduce_ex__` or `__reduce__` of a class written in the language answers; `nil` without one.
@@ -55,7 +99,7 @@ enum CopyModule {
     }
     func part(_ value: Value) throws -> Value { try memo.map { try deep(value, $0) } ?? value }
     let copy = try parts[0].call(Arguments(try arguments.map(part)))
-    if let memo, let object = value.object { try memo.set(key(object), copy) }
+    if let memo { try remember(copy, for: value, in: Value(memo)) }
     if parts.count > 2, !parts[2].isNone { try apply(part(parts[2]), to: copy) }
     if parts.count > 3, !parts[3].isNone {
       for item in try parts[3].items() { try copy.callMethod("append", part(item)) }
@@ -69,28 +113,17 @@ enum CopyModule {
     return copy
   }
 
+  /// Gives `copy` its state: by `__setstate__` where it has one, else as attributes.
   private static func apply(_ state: Value, to copy: Value) throws {
-    if copy.object?.type.lookup("__setstate__") != nil {
-      try copy.callMethod("__setstate__", state)
+    // Exceptions have the method from their base: no `__getattr__` is asked for it.
+    let isAsked = copy.exception == nil || copy.type.lookup("__setstate__") != nil
+    if isAsked, let set = try Attributes.findQuietly(copy, "__setstate__") {
+      try set.call(state)
       return
     }
     for (name, field) in state.dict?.items ?? [] {
       if let name = name.string { try copy.setAttributeDirectly(name, field) }
     }
-  }
-
-  /// Gives `copy` the state of `value`, each part through `part`: by `__getstate__` and `__setstate__` where the class
-  /// defines them.
-  private static func setState(_ copy: InstanceObject, from value: Value, _ part: (Value) throws -> Value) throws {
-    let type = copy.type
-    if defines(type, "__getstate__") || defines(type, "__setstate__") {
-      let state =
-        try defines(type, "__getstate__")
-        ? value.callMethod("__getstate__") : copy.fields(create: false).map { _ in Value(DictObject(fields(of: value))) } ?? .none
-      try apply(part(state), to: Value(copy))
-      return
-    }
-    for (name, field) in fields(of: value) { copy[name] = try part(field) }
   }
 
   private static func fields(of value: Value) -> [(String, Value)] {
@@ -99,30 +132,6 @@ enum CopyModule {
 
   private static func key(_ object: Object) -> Value {
     .int(Int(bitPattern: Unmanaged.passUnretained(object).toOpaque()))
-  }
-
-  /// A copy of a list, dict or set (or of an instance of a subclass) with every part passed through `part`.
-  private static func rebuilt(_ object: Object, _ value: Value, _ part: (Value) throws -> Value) throws -> Value {
-    let target: Value
-    if object.type.isUserDefined, let allocate = object.type.allocate {
-      target = Value(allocate(object.type))
-      for (name, field) in fields(of: value) { try target.setAttribute(name, part(field)) }
-    } else {
-      target = value.list != nil ? Value(ListObject()) : value.dict != nil ? Value(DictObject())
-        : Value(SetObject(type: object.type))
-    }
-    try fill(target, from: value, part)
-    return target
-  }
-
-  private static func fill(_ target: Value, from value: Value, _ part: (Value) throws -> Value) throws {
-    if let list = value.list, let copy = target.list {
-      for item in list.items { copy.append(try part(item)) }
-    } else if let dict = value.dict, let copy = target.dict {
-      for (key, item) in dict.items { try copy.set(part(key), part(item)) }
-    } else if let set = value.set, let copy = target.set {
-      for item in set.items { try copy.insert(part(item)) }
-    }
   }
 
   private static func deep(_ value: Value, _ memo: DictObject) throws -> Value {
@@ -135,35 +144,24 @@ enum CopyModule {
       try memo.set(key(object), copy)
       return copy
     }
-    switch object.layout {
-    case .instance:
+    if object.type.isUserDefined || object.layout == .exception {
       if let parts = try reduced(value) { return try rebuilt(parts, of: value, memo: memo) }
-      let copy = InstanceObject(object.type)
-      try memo.set(key(object), Value(copy))
-      try setState(copy, from: value) { try deep($0, memo) }
+      return try reconstructed(value, memo: memo)
+    }
+    switch object.layout {
+    case .list:
+      let copy = ListObject()
+      try remember(Value(copy), for: value, in: Value(memo))
+      for item in value.list?.items ?? [] { copy.append(try deep(item, memo)) }
       return Value(copy)
-    case .exception:
-      guard let exception = value.exception else { return value }
-      let copy = ExceptionObject(object.type, try exception.arguments.map { try deep($0, memo) })
-      try memo.set(key(object), Value(copy))
-      for (name, field) in fields(of: value) { copy.fields(create: true)?[name] = try deep(field, memo) }
+    case .dict:
+      let copy = object.type === OrderedDictObject.type ? OrderedDictObject() : DictObject()
+      try remember(Value(copy), for: value, in: Value(memo))
+      for (key, item) in value.dict?.items ?? [] { try copy.set(deep(key, memo), deep(item, memo)) }
       return Value(copy)
-    case .list, .dict:
-      let target: Value
-      if object.type.isUserDefined, let allocate = object.type.allocate {
-        target = Value(allocate(object.type))
-      } else {
-        target = value.list != nil ? Value(ListObject()) : Value(DictObject())
-      }
-      try memo.set(key(object), target)
-      if object.type.isUserDefined {
-        for (name, field) in fields(of: value) { try target.setAttribute(name, deep(field, memo)) }
-      }
-      try fill(target, from: value) { try deep($0, memo) }
-      return target
     case .set:
-      let copy = try rebuilt(object, value) { try deep($0, memo) }
-      try memo.set(key(object), copy)
+      let copy = Value(try SetObject(value.items().map { try deep($0, memo) }, type: object.type))
+      try remember(copy, for: value, in: Value(memo))
       return copy
     case .tuple:
       guard let tuple = value.tuple else { return value }

@@ -181,6 +181,14 @@ final class DequeObject: Object {
   }
 
   override func inPlace(_ op: BinaryOperator, _ other: Value) throws -> Value? {
+    if op == .multiply {
+      guard let times = try Sequences.repeatCount(other) else { return nil }
+      _ = try Sequences.repeatedCount(count, times)
+      let once = items
+      if times == 0 { clear() }
+      if count > 0, times > 1 { for _ in 1..<times { once.forEach(append) } }
+      return Value(self)
+    }
     guard op == .add else { return nil }
     let source = other.object === self ? Value(list: items) : other
     try source.forEach { append($0) }
@@ -210,9 +218,14 @@ final class DequeObject: Object {
     }
     change("clear", "") { deque, _ in deque.clear() }
     change("reverse", "") { deque, _ in deque.replace(deque.items.reversed()) }
-    change("rotate", "n=1, /") { deque, call in
+    change("rotate", "*n") { deque, call in
+      let given = call.rest(0)
+      if given.count > 1 {
+        throw ScriptError(.typeError, "deque.rotate expected at most 1 argument, got \(given.count)")
+      }
+      let steps = try given.first?.asIndex() ?? 1
       guard deque.count > 1 else { return }
-      let shift = Numbers.modulo(try call.indexValue(0), deque.count)
+      let shift = Numbers.modulo(steps, deque.count)
       deque.changes += 1
       if shift > deque.count / 2 {
         for _ in shift..<deque.count { if let first = deque.popFirst() { deque.append(first) } }
@@ -247,9 +260,10 @@ final class DequeObject: Object {
     type.method("count", "value, /") { call in
       .int(try me(call).items.filter { try $0.isIdentical(to: call[0]) || $0.equals(call[0]) }.count)
     }
-    type.method("index", "value, start=None, stop=None, /") { call in
+    type.method("index", "value, start=..., stop=..., /") { call in
       let deque = me(call)
-      let (start, end) = try call.bounds(1, count: deque.count)
+      let start = call.has(1) ? try ListMethods.sequenceBound(call[1], deque.count) : 0
+      let end = call.has(2) ? min(deque.count, try ListMethods.sequenceBound(call[2], deque.count)) : deque.count
       let before = deque.changes
       for i in start..<max(start, end) {
         let isSame = try deque[i].isIdentical(to: call[0]) || deque[i].equals(call[0])

@@ -99,7 +99,7 @@ enum IterationToolsModule {
       }
       let hasStart = arguments.count > 1
       let last = hasStart ? arguments[1] : arguments[0]
-      let isFar = hasStart && (last.exactInt ?? 0) < -1
+      let isFar = (last.exactInt ?? 0) < -1
       let stop = try bound(last, isFar ? "Indices" : "Stop argument") ?? .max
       let start = try bound(hasStart ? arguments[0] : .none, "Indices") ?? 0
       let step = try bound(arguments.count == 3 ? arguments[2] : .none, "Step") ?? 1

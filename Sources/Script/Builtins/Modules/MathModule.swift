@@ -218,7 +218,6 @@ enum MathModule {
 
   private static func registerSequences(_ names: Namespace) {
     names.function("fsum", "seq, /") { call in
-      
       let values = try call[0].items().map { try $0.needFloat() }
       if values.contains(.infinity), values.contains(-.infinity) {
         throw ScriptError(.valueError, "-inf + inf in fsum")
@@ -227,7 +226,8 @@ enum MathModule {
       if !sum.isFinite, values.allSatisfy({ $0.isFinite }) {
         throw ScriptError(.overflowError, "intermediate overflow in fsum")
       }
-      return .float(sum)
+      // Zeros of either sign leave nothing behind.
+      return .float(sum == 0 ? 0 : sum)
     }
     names.function("prod", "iterable, /, *, start=1") { call in
       try call[0].items().reduce(call[1]) { try $0.binary(.multiply, $1) }

@@ -17,6 +17,8 @@ enum Modules {
     OperatorModule.register(in: interpreter)
     TarModule.register(in: interpreter)
     interpreter.register(module: "builtins") { ModuleObject("builtins", namespace: $0.builtins) }
-    interpreter.register(module: "_collections") { names in names.type(DequeObject.type) }
+    interpreter.register(module: "_collections") { names in
+      for type in [DequeObject.type, OrderedDictObject.type, DefaultDictObject.type] { names.type(type) }
+    }
   }
 }

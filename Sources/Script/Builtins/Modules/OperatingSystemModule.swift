@@ -37,6 +37,11 @@ enum OperatingSystemModule {
       try check(mkdir(path, mode_t(truncatingIfNeeded: call.int(1))), path)
       return .none
     }
+    names.function("mkfifo", "path, mode=438") { call in
+      let path = try call[0].pathString()
+      try check(mkfifo(path, mode_t(truncatingIfNeeded: call.int(1))), path)
+      return .none
+    }
     names.function("makedirs", "name, mode=511, exist_ok=False") { call in
       try makeFolders(call[0].pathString(), mayExist: call.flag(2))
       return .none

@@ -36,6 +36,7 @@ enum PickleModule {
       names.function("load", "file, " + options) { call in
         if let stream = call[0].cast(to: StreamObject.self), !stream.isText {
           try stream.prepareToRead()
+          try stream.readRest()
           var unpickler = Unpickler(stream.content, at: min(stream.position, stream.content.count))
           let value = try unpickler.load()
           stream.position = unpickler.position

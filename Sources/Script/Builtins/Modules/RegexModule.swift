@@ -69,6 +69,8 @@ enum RegexModule {
       view.append(contentsOf: bytes.map { Unicode.Scalar($0) })
       source = String(view)
     } else {
+      // CPython looks among the patterns that it compiled before.
+      _ = try value.hash()
       throw ScriptError(.typeError, "first argument must be string or compiled pattern")
     }
     let key = "\(isBytes ? "b" : "s")\(bits):\(source)"
@@ -103,7 +105,7 @@ enum RegexModule {
       details?["lineno"] = .int(before.filter { $0 == "\n" }.count + 1)
       details?["colno"] = .int(failure.position - (before.lastIndex(of: "\n") ?? -1))
     }
-    details?["pos"] = failure.position >= 0 ? .int(failure.position) : .none
+    details?["pos"] = failure.position >= 0 ? .int(failure.position) : Value.none
     return ScriptError(exception)
   }
 }

@@ -11,15 +11,9 @@ struct RegexTemplate {
     isBytes = pattern.isBytes
     let scalars: [UInt32]
     if isBytes {
-      guard let bytes = template.bytes?.bytes else {
-        throw ScriptError(.typeError, "sequence item 1: expected a bytes-like object, \(template.typeName) found")
-      }
-      scalars = bytes.map { UInt32($0) }
+      scalars = (template.bytes?.bytes ?? []).map { UInt32($0) }
     } else {
-      guard let text = template.str else {
-        throw ScriptError(.typeError, "expected str instance, \(template.typeName) found")
-      }
-      scalars = text.scalars
+      scalars = template.str?.scalars ?? []
     }
     var literal: [UInt32] = []
     var i = 0
@@ -128,8 +122,15 @@ enum RegexSubstitution {
   static func run(
     _ pattern: PatternObject, _ replacement: Value, _ string: Value, _ limit: Int
   ) throws -> (text: Value, count: Int) {
+    if !replacement.isCallable, replacement.str == nil, replacement.bytes == nil {
+      // CPython looks among the templates that it read before.
+      _ = try replacement.hash()
+      throw ScriptError(.typeError, "decoding to str: need a bytes-like object, \(replacement.typeName) found")
+    }
+    // Text in place of bytes, or bytes in place of text, is found wrong where it is put in.
+    let isTemplate = pattern.isBytes ? replacement.bytes != nil : replacement.str != nil
+    let template = isTemplate ? try RegexTemplate(replacement, pattern) : nil
     let subject = try RegexSubject(string, isBytes: pattern.isBytes)
-    let template = replacement.isCallable ? nil : try RegexTemplate(replacement, pattern)
     let matches = pattern.matches(subject)
     var parts: [Value] = []
     var last = 0
@@ -137,8 +138,8 @@ enum RegexSubstitution {
     while limit <= 0 || count < limit, let found = try matches.next() {
       let match = MatchObject(pattern, subject, found, start: 0, end: subject.count)
       let (start, end) = match.span(0)
-      parts.append(subject.slice(last, start))
-      let piece = try template?.expand(match) ?? replacement.call(Value(match))
+      if start > last { parts.append(subject.slice(last, start)) }
+      let piece = try template?.expand(match) ?? (replacement.isCallable ? replacement.call(Value(match)) : replacement)
       if !piece.isNone {
         guard pattern.isBytes ? piece.bytes != nil : piece.str != nil else {
           let expected = pattern.isBytes ? "a bytes-like object" : "str instance"

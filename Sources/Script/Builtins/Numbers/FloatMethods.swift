@@ -50,6 +50,7 @@ enum FloatMethods {
 
   /// `float(value)`.
   static func make(_ value: Value) throws -> Double {
+    if value.object?.type.isUserDefined == true, let double = try value.floatValue() { return double }
     if let bytes = value.str?.utf8 ?? value.bytes?.bytes {
       guard let double = FloatText.parse(bytes) else {
         throw ScriptError(.valueError, "could not convert string to float: \(try value.repr())")

@@ -84,17 +84,24 @@ enum IntMethods {
       }
       return whole(result)
     }
-    if let bytes = value.str?.utf8 ?? value.bytes?.bytes { return try parse(bytes, 10, shown: value) }
-    if let object = value.object {
-      for name in ["__int__", "__index__", "__trunc__"] where object.type.lookup(name) != nil {
+    if let object = value.object, object.type.isUserDefined || value.str == nil && value.bytes == nil {
+      for name in ["__int__", "__index__"] where object.type.lookup(name) != nil {
         let result = try value.callMethod(name)
         guard result.integer != nil else {
           throw ScriptError(.typeError, "\(name) returned non-int (type \(result.typeName))")
         }
         return whole(result)
       }
+      if object.type.lookup("__trunc__") != nil {
+        let result = try value.callMethod("__trunc__")
+        guard let index = try result.indexOfAnySize() else {
+          throw ScriptError(.typeError, "__trunc__ returned non-Integral (type \(result.typeName))")
+        }
+        return index
+      }
       if let index = try value.index() { return .int(index) }
     }
+    if let bytes = value.str?.utf8 ?? value.bytes?.bytes { return try parse(bytes, 10, shown: value) }
     throw ScriptError(
       .typeError,
       "int() argument must be a string, a bytes-like object or a real number, not '\(value.typeName)'")

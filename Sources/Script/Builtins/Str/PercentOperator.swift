@@ -127,9 +127,9 @@ enum PercentOperator {
       width = width == Int.min ? Int.max : -width
     }
     let precision = try amount(field.precision, &source, Int(Int32.max)).map { max($0, 0) }
+    let value = try source.take()
     try MemoryLimit.check(width, stride: 4)
     if precision ?? 0 > 1 << 28 { throw ScriptError(ExceptionObject(.memoryError)) }
-    let value = try source.take()
     switch field.conversion {
     case "s" where isBytes, "b" where isBytes:
       appendText(try bytes(value), field, width, precision, to: &builder)
@@ -188,7 +188,10 @@ enum PercentOperator {
       guard text.count == 1 else { throw ScriptError(.typeError, "%c requires int or char") }
       return text
     }
-    guard let code = try value.indexOfAnySize() else { throw ScriptError(.typeError, "%c requires int or char") }
+    var index: Value?
+    do { index = try value.indexOfAnySize() } catch let error as ScriptError
+      where error.exception.type.isSubclass(of: .typeError) {}
+    guard let code = index else { throw ScriptError(.typeError, "%c requires int or char") }
     guard let code = code.exactInt.flatMap({ UInt32(exactly: $0) }), code < 0x110000 else {
       throw ScriptError(.overflowError, "%c arg not in range(0x110000)")
     }
@@ -199,6 +202,13 @@ enum PercentOperator {
     _ value: Value, _ field: PercentField, _ type: Unicode.Scalar, _ width: Int, _ precision: Int?
   ) throws -> String {
     let number: BigInt
+    // Whatever keeps the value from being a number is told of in the words of `%`.
+    func asNumber(_ convert: (Value) throws -> Value?) throws -> BigInt? {
+      do { return try convert(value)?.integer } catch let error as ScriptError
+        where error.exception.type.isSubclass(of: .typeError) {
+        return nil
+      }
+    }
     if let int = value.exactInt {
       number = BigInt(int)
     } else if let big = value.bigInt {
@@ -209,11 +219,12 @@ enum PercentOperator {
         throw ScriptError(double.isNaN ? .valueError : .overflowError, "cannot convert \(what) to integer")
       }
       number = BigInt(truncating: double) ?? 0
-    } else if type == "d", value.object?.type.lookup("__int__") != nil,
-      let whole = try IntMethods.make(value, base: nil).integer {
+    } else if type == "d", let type = value.object?.type,
+      ["__int__", "__index__", "__float__"].contains(where: { type.lookup($0) != nil }),
+      let whole = try asNumber({ try IntMethods.make($0, base: nil) }) {
       number = whole
-    } else if let index = try value.index() {
-      number = BigInt(index)
+    } else if type != "d", let index = try asNumber({ try $0.indexOfAnySize() }) {
+      number = index
     } else {
       let wanted = type == "d" ? "a real number is required" : "an integer is required"
       throw ScriptError(.typeError, "%\(field.conversion) format: \(wanted), not \(value.typeName)")

@@ -65,7 +65,8 @@ enum StrFormatMethods {
   private static func lookUp(
     _ name: String, _ positional: [Value]?, _ named: (String) throws -> Value, _ numbering: inout Numbering
   ) throws -> Value {
-    let (first, steps) = try FormatString.steps(name)
+    var field = FormatFieldName(name)
+    let first = field.first
     var value: Value
     let isNumber = !first.isEmpty && first.utf8.allSatisfy { $0 >= 48 && $0 <= 57 }
     if first.isEmpty || isNumber {
@@ -96,7 +97,7 @@ enum StrFormatMethods {
     } else {
       value = try named(first)
     }
-    for step in steps {
+    while let step = try field.next() {
       switch step {
       case .attribute(let name): value = try value.getAttribute(name)
       case .index(let index): value = try value.getItem(.int(index))

@@ -17,8 +17,8 @@ enum StrSearchMethods {
     }
     type.method("count", "sub, start=None, end=None, /") { call in
       let text = call.strReceiver
-      let needle = try call[0].needStr("must be str")
       let (start, end) = try call.bounds(1, count: text.count)
+      let needle = try call[0].needStr("must be str")
       if start > end { return .int(0) }
       if needle.count == 0 { return .int(end - start + 1) }
       return .int(try text.occurrences(of: needle, in: start..<end).count)
@@ -55,8 +55,8 @@ enum StrSearchMethods {
 
   private static func locate(_ call: CallArguments, last: Bool) throws -> Int? {
     let text = call.strReceiver
-    let needle = try call[0].needStr("must be str")
     let (start, end) = try call.bounds(1, count: text.count)
+    let needle = try call[0].needStr("must be str")
     if start > end { return nil }
     return last ? text.findLast(needle, in: start..<end) : text.find(needle, in: start..<end)
   }

@@ -1,0 +1,116 @@
+import Support
+
+/// Makes a ``Column`` value by value, packed as long as the values are of one kind.
+public struct ColumnBuilder {
+  private enum Kind {
+    case empty, strings, integers, floats, booleans, integerLists, values
+  }
+
+  // What was gathered, in the place that belongs to its kind: each is changed where it is, never copied.
+  private var kind = Kind.empty
+  private var strings = StringColumn()
+  private var integers: [Int] = []
+  private var floats: [Double] = []
+  private var booleans: [Bool] = []
+  private var integerLists = IntegerListColumn()
+  private var values: [JSON] = []
+
+  public init() {}
+
+  /// What was gathered so far.
+  public var column: Column {
+    switch kind {
+    case .strings: .strings(strings)
+    case .integers: .integers(integers)
+    case .floats: .floats(floats)
+    case .booleans: .booleans(booleans)
+    case .integerLists: .integerLists(integerLists)
+    case .empty, .values: .values(values)
+    }
+  }
+
+  public var count: Int {
+    switch kind {
+    case .strings: strings.count
+    case .integers: integers.count
+    case .floats: floats.count
+    case .booleans: booleans.count
+    case .integerLists: integerLists.count
+    case .empty, .values: values.count
+    }
+  }
+
+  public mutating func append(_ value: JSON) {
+    if kind == .empty { kind = Self.kind(of: value) }
+    switch (kind, value) {
+    case (.strings, .string(let string)): strings.append(string)
+    case (.integers, .int(let number)): integers.append(number)
+    case (.floats, .double(let number)): floats.append(number)
+    case (.floats, .int(let number)): floats.append(Double(number))
+    case (.integers, .double(let number)):
+      floats = integers.map(Double.init)
+      floats.append(number)
+      integers = []
+      kind = .floats
+    case (.booleans, .bool(let flag)): booleans.append(flag)
+    case (.integerLists, .array(let items)):
+      if let list = Self.integers(items) { integerLists.append(list) } else { fallBack(value) }
+    default: fallBack(value)
+    }
+  }
+
+  /// Appends a list of integers without boxing each.
+  public mutating func append(integers list: some Collection<Int>) {
+    if kind == .empty { kind = .integerLists }
+    if kind == .integerLists {
+      integerLists.append(list)
+    } else {
+      append(.array(list.map { .int($0) }))
+    }
+  }
+
+  /// Appends a string that is known to be UTF-8, without making it one.
+  public mutating func append(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    if kind == .empty { kind = .strings }
+    if kind == .strings {
+      strings.append(utf8: bytes)
+    } else {
+      append(.string(String(decoding: bytes, as: UTF8.self)))
+    }
+  }
+
+  private mutating func fallBack(_ value: JSON) {
+    if kind != .values {
+      let column = column
+      values = (0..<column.count).map { column[$0] }
+      self = ColumnBuilder(values)
+    }
+    values.append(value)
+  }
+
+  private init(_ values: [JSON]) {
+    self.values = values
+    kind = .values
+  }
+
+  private static func kind(of value: JSON) -> Kind {
+    switch value {
+    case .string: .strings
+    case .int: .integers
+    case .double: .floats
+    case .bool: .booleans
+    case .array(let items): integers(items) == nil ? .values : .integerLists
+    default: .values
+    }
+  }
+
+  private static func integers(_ items: [JSON]) -> [Int]? {
+    var list: [Int] = []
+    list.reserveCapacity(items.count)
+    for item in items {
+      guard case .int(let value) = item else { return nil }
+      list.append(value)
+    }
+    return list
+  }
+}

@@ -1,0 +1,124 @@
+import Support
+
+/// The type of a column, as data sets describe it.
+public indirect enum Feature: Sendable, Equatable {
+  /// A plain value: `"string"`, `"int64"`, `"float64"`, `"bool"`, `"null"`.
+  case value(String)
+  /// Integers that stand for names: 0 is the first.
+  case classLabel([String])
+  case list(Feature)
+  case record([(name: String, feature: Feature)])
+  /// Values of JSON that do not agree in kind, or objects that do not have the same members.
+  case json
+
+  /// The feature of what is in `column`.
+  public init(_ column: Column) {
+    switch column {
+    case .strings: self = .value("string")
+    case .integers: self = .value("int64")
+    case .floats: self = .value("float64")
+    case .booleans: self = .value("bool")
+    case .integerLists: self = .list(.value("int64"))
+    case .values(let values): self = Feature(values)
+    }
+  }
+
+  /// What all of `values` are: the first of them decides where they do not agree.
+  private init(_ values: [JSON]) {
+    var result = Feature.value("null")
+    for value in values where !value.isNull { result = result.joined(with: Feature(value)) ?? result }
+    self = result
+  }
+
+  init(_ value: JSON) {
+    switch value {
+    case .null: self = .value("null")
+    case .bool: self = .value("bool")
+    case .int, .bigInteger: self = .value("int64")
+    case .double: self = .value("float64")
+    case .string: self = .value("string")
+    case .array(let items): self = .list(Feature(items))
+    case .object(let members):
+      self = .record(zip(members.keys, members.values).map { ($0, Feature($1)) })
+    }
+  }
+
+  /// The feature of values some of which are `self` and some `other`; `nil` when there is none. Records join their
+  /// members: one that a value lacks is missing there.
+  func joined(with other: Feature) -> Feature? {
+    switch (self, other) {
+    case (.value("null"), _): return other
+    case (_, .value("null")): return self
+    case (.value("int64"), .value("float64")), (.value("float64"), .value("int64")): return .value("float64")
+    case (.value(let first), .value(let second)): return first == second ? self : nil
+    case (.list(let first), .list(let second)): return first.joined(with: second).map { .list($0) }
+    case (.record(var fields), .record(let others)):
+      for (name, feature) in others {
+        if let place = fields.firstIndex(where: { $0.name == name }) {
+          guard let joined = fields[place].feature.joined(with: feature) else { return nil }
+          fields[place].feature = joined
+        } else {
+          fields.append((name, feature))
+        }
+      }
+      return .record(fields)
+    default: return self == other ? self : nil
+    }
+  }
+
+  /// As ``joined(with:)``, for values of a file of JSON: what does not agree stays JSON, as in `datasets`.
+  func joinedLoosely(with other: Feature) -> Feature {
+    switch (self, other) {
+    case (.json, _), (_, .json): return .json
+    case (.list(let first), .list(let second)): return .list(first.joinedLoosely(with: second))
+    case (.record(let fields), .record(let others)):
+      guard Set(fields.map(\.name)) == Set(others.map(\.name)) else { return .json }
+      return .record(
+        fields.map { field in
+          let other = others.first { $0.name == field.name }?.feature ?? field.feature
+          return (field.name, field.feature.joinedLoosely(with: other))
+        })
+    default: return joined(with: other) ?? .json
+    }
+  }
+
+  /// `value` as a value of this feature has it: members that a record lacks are null, integers among numbers are
+  /// numbers.
+  func conformed(_ value: JSON) -> JSON {
+    switch (self, value) {
+    case (.value("float64"), .int(let number)): return .double(Double(number))
+    case (.list(let inner), .array(let items)): return .array(items.map { inner.conformed($0) })
+    case (.record(let fields), .object(let members)):
+      var result = JSONObject()
+      for (name, feature) in fields { result[name] = feature.conformed(members[name] ?? .null) }
+      return .object(result)
+    default: return value
+    }
+  }
+
+  /// What a message calls it.
+  var noun: String {
+    switch self {
+    case .value("null"): "nothing"
+    case .value(let type): type
+    case .classLabel: "labels"
+    case .list(let inner): "lists of \(inner.noun)"
+    case .record, .json: "objects"
+    }
+  }
+
+  public static func == (left: Feature, right: Feature) -> Bool { left.description == right.description }
+}
+
+extension Feature: CustomStringConvertible {
+  /// As Hugging Face's `datasets` prints it.
+  public var description: String {
+    switch self {
+    case .value(let type): "Value('\(type)')"
+    case .classLabel(let names): "ClassLabel(names=[\(names.map { "'\($0)'" }.joined(separator: ", "))])"
+    case .list(let feature): "List(\(feature))"
+    case .json: "Json(decode=True)"
+    case .record(let fields): "{\(fields.map { "'\($0.name)': \($0.feature)" }.joined(separator: ", "))}"
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Glibc
+import Support
+
+/// Reads a CSV file of any size a few megabytes at a time. The first batch decides the types of the columns.
+public final class CSVBatchReader {
+  /// The names of the columns.
+  public private(set) var names: [String] = []
+  private let path: String
+  private let options: CSVOptions
+  private let descriptor: Int32
+  private var buffer: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private var filled = 0
+  private var isAtEnd = false
+  private var linesBefore = 0
+  private var rowsBefore = 0
+  private var kinds: [CSVTyping.Kind?] = []
+  /// No row may be longer: what looks like one is a quote that nobody closed.
+  private static let longestRow = 1 << 28
+
+  /// Opens the file at `path` and reads its header.
+  /// - Parameter batchBytes: how much text a batch holds, at least one row.
+  public init(_ path: String, options: CSVOptions = CSVOptions(), batchBytes: Int = 1 << 22) throws {
+    self.path = path
+    self.options = options
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    capacity = max(batchBytes, 64)
+    buffer = .allocate(capacity: capacity)
+    guard descriptor >= 0 else { throw UserError.fromErrno(errno, path: path, doing: "cannot read") }
+    posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+    if let names = options.columnNames {
+      self.names = names
+    } else {
+      while names.isEmpty {
+        try fill()
+        var scanner = scanner()
+        if let header = try scanner.header() {
+          names = header
+          try discard(scanner.position, scanner)
+        } else if isAtEnd {
+          throw UserError(.value, "'\(path)' is empty: it has no header row")
+        } else {
+          try grow()
+        }
+      }
+    }
+    names = CSVReader.distinct(names)
+  }
+
+  deinit {
+    buffer.deallocate()
+    if descriptor >= 0 { close(descriptor) }
+  }
+
+  /// The next rows; `nil` at the end.
+  public func next() throws -> Table? {
+    while true {
+      try Interruption.check()
+      try fill()
+      if filled == 0 { return nil }
+      let columns = names.map { _ in CSVFieldBuffer(capacity: filled / names.count) }
+      var scanner = scanner()
+      try scanner.rows(into: columns)
+      if scanner.position == 0 {
+        if isAtEnd { return nil }
+        try grow()
+        continue
+      }
+      try discard(scanner.position, scanner)
+      guard columns[0].count > 0 else { continue }
+      return try table(columns.map { $0.finished() })
+    }
+  }
+
+  private func table(_ fields: [StringColumn]) throws -> Table {
+    var found: [CSVTyping.Kind?] = fields.map { CSVTyping.kind($0) }
+    if kinds.isEmpty { kinds = found }
+    for index in kinds.indices where kinds[index] != found[index] {
+      switch (kinds[index], found[index]) {
+      case (_, nil): found[index] = kinds[index]
+      case (nil, let kind?): kinds[index] = kind
+      case (.text?, _), (.float?, .integer?): found[index] = kinds[index]
+      case (let before?, let now?):
+        throw UserError(
+          .value,
+          "'\(path)', rows \(rowsBefore + 1) to \(rowsBefore + fields[0].count), column '\(names[index])': "
+            + "\(now.noun) where the rows before have \(before.noun)")
+      }
+    }
+    rowsBefore += fields[0].count
+    return try Table(
+      zip(names, fields).enumerated().map { ($1.0, CSVTyping.column($1.1, kinds[$0], options)) })
+  }
+
+  private func scanner() -> CSVScanner {
+    CSVScanner(
+      UnsafeBufferPointer(start: buffer, count: filled), source: path, delimiter: options.delimiter, isLast: isAtEnd,
+      linesBefore: linesBefore)
+  }
+
+  /// Fills the buffer from the file.
+  private func fill() throws {
+    while filled < capacity, !isAtEnd {
+      let count = read(descriptor, buffer + filled, capacity - filled)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw UserError.fromErrno(errno, path: path, doing: "cannot read") }
+      if count == 0 { isAtEnd = true }
+      filled += count
+    }
+  }
+
+  private func grow() throws {
+    guard capacity < Self.longestRow else {
+      throw UserError(
+        .value, "'\(path)', line \(linesBefore + 1): a row longer than \(Self.longestRow >> 20) MB",
+        hint: "a quote that is never closed looks like that")
+    }
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+    larger.update(from: buffer, count: filled)
+    buffer.deallocate()
+    buffer = larger
+    capacity *= 2
+  }
+
+  /// Drops the first `count` bytes, which were read and are checked to be text.
+  private func discard(_ count: Int, _ scanner: CSVScanner) throws {
+    try scanner.checkText(upTo: count)
+    var place = 0
+    while let found = memchr(buffer + place, 0x0A, count - place) {
+      linesBefore += 1
+      place = UnsafeRawPointer(found) - UnsafeRawPointer(buffer) + 1
+    }
+    memmove(buffer, buffer + count, filled - count)
+    filled -= count
+  }
+}

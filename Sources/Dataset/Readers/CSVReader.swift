@@ -1,0 +1,81 @@
+import Support
+
+/// How a CSV file is written.
+public struct CSVOptions: Sendable {
+  public var delimiter = UInt8(ascii: ",")
+  /// Names for the columns of a file without a header row.
+  public var columnNames: [String]?
+  /// Whether a missing number is `None` among numbers (as `datasets` has it), not a NaN (as `pandas`).
+  public var missingNumbersAreNull = false
+
+  public init() {}
+}
+
+/// Reads comma-separated values as RFC 4180 and spreadsheets write them: fields in double quotes may hold delimiters,
+/// line ends and doubled quotes; lines end in LF or CRLF; a byte-order mark is skipped.
+public enum CSVReader {
+  /// The table in the file at `path`. Columns whose fields are all integers, numbers or booleans become that; an empty
+  /// field and what `pandas` takes for missing (`NA`, `null`, …) is missing. Errors name the file, line and column.
+  public static func read(_ path: String, options: CSVOptions = CSVOptions()) throws -> Table {
+    try parse(FileIO.read(path), source: path, options: options)
+  }
+
+  /// The table in `bytes`; `source` is what errors call it.
+  public static func parse(_ bytes: [UInt8], source: String, options: CSVOptions = CSVOptions()) throws -> Table {
+    let (names, columns) = try fields(bytes, source: source, options: options)
+    return try Table(zip(distinct(names), columns).map { ($0, CSVTyping.column($1, options)) })
+  }
+
+  /// Names as `pandas` makes them differ: `a`, `a.1`; `Unnamed: 2` for an empty one.
+  static func distinct(_ names: [String]) -> [String] {
+    var seen = Set<String>()
+    return names.enumerated().map { index, name in
+      var result = name.isEmpty ? "Unnamed: \(index)" : name
+      var number = 0
+      while !seen.insert(result).inserted {
+        number += 1
+        result = "\(name).\(number)"
+      }
+      return result
+    }
+  }
+
+  /// The names of the columns and their fields as text.
+  static func fields(
+    _ bytes: [UInt8], source: String, options: CSVOptions
+  ) throws -> (names: [String], columns: [StringColumn]) {
+    try bytes.withUnsafeBufferPointer { buffer in
+      var scanner = CSVScanner(buffer, source: source, delimiter: options.delimiter)
+      try scanner.checkText(upTo: buffer.count)
+      let names = try options.columnNames ?? scanner.header() ?? []
+      guard !names.isEmpty else { throw UserError(.value, "'\(source)' is empty: it has no header row") }
+      let columns = names.map { _ in CSVFieldBuffer(capacity: buffer.count / names.count) }
+      try scanner.rows(into: columns)
+      return (names, columns.map { $0.finished() })
+    }
+  }
+}
+
+/// Fields of one column end to end, written through a raw pointer: this is where reading spends its time.
+final class CSVFieldBuffer {
+  private let storage: PackedStorage<UInt8>
+  private var spans: [Span] = []
+
+  init(capacity: Int = 4096) { storage = PackedStorage(capacity: capacity) }
+
+  var count: Int { spans.count }
+
+  @inline(__always) func append(_ source: UnsafePointer<UInt8>, _ count: Int) { storage.append(source, count) }
+
+  @inline(__always) func endField() {
+    spans.append(Span(start: spans.last?.end ?? 0, end: storage.count))
+  }
+
+  /// Forgets the fields from row `rows` on, and what was appended after the last one.
+  func truncate(to rows: Int) {
+    if spans.count > rows { spans.removeLast(spans.count - rows) }
+    storage.truncate(to: spans.last?.end ?? 0)
+  }
+
+  func finished() -> StringColumn { StringColumn(storage, spans: spans) }
+}

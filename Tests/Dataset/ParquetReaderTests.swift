@@ -1,0 +1,86 @@
+import Dataset
+import Support
+import Testing
+
+/// Against what pyarrow wrote: Tests/Fixtures/make_data.py.
+@Suite struct ParquetReaderTests {
+  static let folder = DataFixtures.folder + "/parquet"
+
+  private func table(_ name: String) throws -> Table { try ParquetReader.read("\(Self.folder)/\(name).parquet") }
+
+  @Test(arguments: ["plain", "dictionary", "snappy", "zstd", "gzip", "version2", "version2_plain", "groups", "old"])
+  func everyFormGivesWhatPyarrowWrote(name: String) throws {
+    let table = try table(name)
+    let expected = try #require(try JSON.read("\(Self.folder)/expected.json").objectValue)
+    #expect(table.columnNames == expected.keys)
+    for (column, values) in zip(expected.keys, expected.values) {
+      let read = try table.column(column)
+      #expect(
+        (0..<read.count).map { DataFixtures.plain(read[$0]) } == values.arrayValue?.map(DataFixtures.plain), "\(column)"
+      )
+    }
+  }
+
+  @Test func typesAreNamedAsDatasetsNamesThem() throws {
+    let features = Dictionary(uniqueKeysWithValues: try table("version2").features.map { ($0.name, "\($0.feature)") })
+    #expect(features["small"] == "Value('int32')" && features["half"] == "Value('float32')")
+    #expect(features["unsigned"] == "Value('uint32')" && features["flag"] == "Value('bool')")
+    #expect(features["ids"] == "List(Value('int32'))" && features["tags"] == "List(Value('string'))")
+    let labels = try table("labels")
+    #expect(labels.features[1].feature == .classLabel(["neg", "pos"]))
+    #expect(try labels.column("label") == .integers([1, 0]))
+  }
+
+  @Test func emptyAndRequiredColumnsAreRead() throws {
+    let empty = try table("empty")
+    #expect(empty.rowCount == 0 && empty.columnNames.count == 12)
+    #expect(try table("required").column("b") == .strings(StringColumn(["x", "y", "z"])))
+  }
+
+  @Test func whatIsNotReadIsNamed() {
+    #expect { try table("structure") } throws: {
+      ($0 as? UserError)?.message.hasSuffix("column 's' is a structure or a map") == true
+    }
+    #expect { try table("brotli") } throws: {
+      ($0 as? UserError)?.message.hasSuffix("its compression, BROTLI, is not read") == true
+    }
+  }
+
+  /// Every file cut at many places, and with bytes changed, is an error or a table, never a crash.
+  @Test func damagedFilesAreErrors() throws {
+    for name in ["plain", "snappy", "zstd", "version2", "groups"] {
+      let bytes = try FileIO.read("\(Self.folder)/\(name).parquet")
+      for length in stride(from: 0, to: bytes.count, by: 997) {
+        #expect(throws: UserError.self) { try ParquetReader.parse(Array(bytes[..<length]), source: "cut") }
+      }
+      var state: UInt64 = 1
+      for _ in 0..<300 {
+        var damaged = bytes
+        for _ in 0..<3 {
+          state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+          damaged[Int(state >> 33) % bytes.count] = UInt8(truncatingIfNeeded: state >> 20)
+        }
+        do { _ = try ParquetReader.parse(damaged, source: "damaged") } catch is UserError {}
+      }
+    }
+  }
+}
+
+/// Where the fixtures are, and values in a form that compares.
+enum DataFixtures {
+  static let folder = "/" + #filePath.split(separator: "/").dropLast(2).joined(separator: "/") + "/Fixtures/data"
+
+  /// Whole numbers as integers: JSON does not tell 1.0 from 1.
+  static func plain(_ value: JSON) -> JSON {
+    switch value {
+    case .double(let number): Int(exactly: number).map { .int($0) } ?? value
+    case .array(let items): .array(items.map(plain))
+    case .object(let members):
+      .object(
+        members.values.indices.reduce(into: JSONObject()) {
+          $0[members.keys[$1]] = plain(members.values[$1])
+        })
+    default: value
+    }
+  }
+}

@@ -28,7 +28,3 @@ LAZY(void, cblas_sgemm,
   (enum CBLAS_ORDER order, enum CBLAS_TRANSPOSE transA, enum CBLAS_TRANSPOSE transB, blasint m, blasint n, blasint k,
     float alpha, const float *a, blasint lda, const float *b, blasint ldb, float beta, float *c, blasint ldc),
   (order, transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc))
-LAZY(void, cblas_sgemv,
-  (enum CBLAS_ORDER order, enum CBLAS_TRANSPOSE trans, blasint m, blasint n, float alpha, const float *a, blasint lda,
-    const float *x, blasint incx, float beta, float *y, blasint incy),
-  (order, trans, m, n, alpha, a, lda, x, incx, beta, y, incy))

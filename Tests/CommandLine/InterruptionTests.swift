@@ -21,7 +21,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "input('? ')", "import sys; print('? '); sys.stdin.readline()", "import sys; print('? '); [line for line in sys.stdin]",
+    "input('? ')", "import sys; print('? '); sys.stdin.readline()",
+    "import sys; print('? '); [line for line in sys.stdin]",
   ])
   func waitsForATerminalEnd(_ code: String) throws {
     let folder = try Program.folder("terminal")

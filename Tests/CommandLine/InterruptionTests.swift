@@ -5,7 +5,8 @@ import Testing
 /// measures; here a bound holds that leaves room for a busy machine.
 @Suite(.serialized) struct InterruptionTests {
   static let program =
-    #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/long_operations.rl"
+    #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    + "/long_operations.rl"
   static let operations: [String] =
     ((try? Program.run([program]).output) ?? "").split(separator: "\n").map(String.init)
 
@@ -19,7 +20,10 @@ import Testing
     #expect((run.reportedAfter ?? .infinity) < 0.5)
   }
 
-  @Test(arguments: ["input('? ')", "import sys; print('? '); sys.stdin.readline()", "print('? '); [line for line in open(0)]"])
+  @Test(arguments: [
+    "input('? ')", "import sys; print('? '); sys.stdin.readline()",
+    "import sys; print('? '); [line for line in sys.stdin]",
+  ])
   func waitsForATerminalEnd(_ code: String) throws {
     let folder = try Program.folder("terminal")
     let terminal = try PseudoTerminal(["-c", code], in: folder, home: folder)

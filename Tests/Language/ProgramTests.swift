@@ -5,7 +5,8 @@ import Testing
 
 /// Every program under `programs/` prints what CPython 3.11 printed when `record.py` recorded it.
 @Suite(.serialized) struct ProgramTests {
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("programs").path
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("programs")
+    .path
   static let programs = ((try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? [])
     .filter { $0.hasSuffix(".rl") }.map { String($0.dropLast(3)) }
     .filter { FileManager.default.fileExists(atPath: folder + "/\($0).expected") }.sorted()
@@ -18,14 +19,16 @@ import Testing
   }
 
   /// The output of a program that runs in its own folder, with the last line of its error after `!! `.
-  static func run(_ path: String) throws -> [UInt8] {
+  ///
+  /// - Parameter name: what the program is called, where not by its file.
+  static func run(_ path: String, as name: String? = nil) throws -> [UInt8] {
     let interpreter = Interpreter()
     var output: [UInt8] = []
     interpreter.standardOutput = { output.append(contentsOf: $0) }
     interpreter.standardError = { _ in }
     interpreter.runningFolder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     do {
-      let name = URL(fileURLWithPath: path).lastPathComponent
+      let name = name ?? URL(fileURLWithPath: path).lastPathComponent
       try interpreter.run(SourceText(try FileIO.readText(path), name: name))
     } catch let error as ScriptError {
       // A program that ends itself says what it has to say, or nothing.

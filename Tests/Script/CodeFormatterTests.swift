@@ -57,6 +57,65 @@ import Testing
     #expect(try CodeFormatter.format(after) == after)
   }
 
+  @Test(arguments: [
+    // What a bracket holds goes to a line of its own, or an item a line.
+    ("total = compute(first_value, second_value, third)", "total = compute(\n    first_value, second_value, third\n)"),
+    (
+      "total = compute(first_value, second_value, third_value, fourth)",
+      "total = compute(\n    first_value,\n    second_value,\n    third_value,\n    fourth\n)"
+    ),
+    (
+      "def scale(values, factor=2, *, offset=0) -> list[float]: pass",
+      "def scale(\n    values, factor=2, *, offset=0\n) -> list[float]: pass"
+    ),
+    // Nested: only what has to be opened is.
+    (
+      "print(first(1, 2), second(three=3, four=4, five=5, six=6))",
+      "print(\n    first(1, 2),\n    second(three=3, four=4, five=5, six=6)\n)"
+    ),
+    // The last bracket that helps; subscripts only where there is nothing else.
+    (
+      "result = table[0].filter(condition_one).sort('name')",
+      "result = table[0].filter(\n    condition_one\n).sort('name')"
+    ),
+    (
+      "shown = names_of_the_columns[the_position_of_it + 1]",
+      "shown = names_of_the_columns[\n    the_position_of_it + 1\n]"
+    ),
+    // Without commas
+    (
+      "pairs = [(name, value) for name, value in table.items() if value]",
+      "pairs = [\n    (name, value)\n    for name, value in table.items()\n    if value\n]"
+    ),
+    (
+      "ok = (first_condition and second_condition or third_condition)",
+      "ok = (\n    first_condition\n    and second_condition\n    or third_condition\n)"
+    ),
+    (
+      "raise ValueError('a long explanation of it' f' with {value}')",
+      "raise ValueError(\n    'a long explanation of it'\n    f' with {value}'\n)"
+    ),
+    // The commas of a lambda are its own.
+    (
+      "items.sort(key=lambda first, second: first.value - second)",
+      "items.sort(\n    key=lambda first, second: first.value - second\n)"
+    ),
+    // Comments, breaks that are there and long lines without brackets stay.
+    (
+      "f(1, 2)  # a comment that goes on for much longer than a line",
+      "f(1, 2)  # a comment that goes on for much longer than a line"
+    ),
+    ("x = [\n    1, 2,\n    3\n]", "x = [\n    1, 2,\n    3\n]"),
+    (
+      "name = 'a text that is longer than any line may be' + other",
+      "name = 'a text that is longer than any line may be' + other"
+    ),
+  ])
+  func longLinesAreBrokenInsideBrackets(_ before: String, _ after: String) throws {
+    #expect(try CodeFormatter.format(before, width: 44) == after)
+    #expect(try CodeFormatter.format(after, width: 44) == after)
+  }
+
   @Test func anEmptyTextAndLineEndsStay() throws {
     #expect(try CodeFormatter.format("") == "")
     #expect(try CodeFormatter.format("x=1\n") == "x = 1\n")

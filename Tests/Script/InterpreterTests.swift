@@ -110,7 +110,8 @@ import Testing
     }
     #expect(try cell(interpreter, "l = []\nfor i in range(300000): l = [l]\nl = None\nlen(str(2 ** 3000))") == "904")
     #expect(
-      failure(interpreter, "l = []\nfor i in range(300000): l = [l]\nrepr(l)")?.summary.hasPrefix("RecursionError") == true)
+      failure(interpreter, "l = []\nfor i in range(300000): l = [l]\nrepr(l)")?.summary.hasPrefix("RecursionError")
+        == true)
   }
 
   @Test func nativeFunctionsBindTheirArguments() throws {

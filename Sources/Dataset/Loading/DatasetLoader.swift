@@ -87,10 +87,13 @@ public enum DatasetLoader {
 
   private static func open(_ name: String, wanted: [String]?, _ options: Options) throws -> Splits {
     switch name {
-    case "imdb", "stanfordnlp/imdb": return labelled { try MovieReviews.load(.imdb) }
+    case "imdb", "stanfordnlp/imdb":
+      return labelled(more: ["test", "unsupervised"], of: "stanfordnlp/imdb", options) { try MovieReviews.load(.imdb) }
     case "rotten_tomatoes", "cornell-movie-review-data/rotten_tomatoes":
-      return labelled { try MovieReviews.load(.rottenTomatoes) }
-    case "reviews-mini": return labelled(miniature)
+      return labelled(more: ["validation", "test"], of: "cornell-movie-review-data/rotten_tomatoes", options) {
+        try MovieReviews.load(.rottenTomatoes)
+      }
+    case "reviews-mini": return labelled(more: [], of: "", options, miniature)
     default: break
     }
     if let format = DataFormat(rawValue: name) { return try files(format, options) }
@@ -120,9 +123,15 @@ public enum DatasetLoader {
         ?? "known: imdb, rotten_tomatoes, reviews-mini; or csv, json, parquet, text with data_files=…; or a path")
   }
 
-  private static func labelled(_ read: @escaping () throws -> Table) -> Splits {
+  /// The splits of reviews that are on this machine as `train`, and `more` that the hub has.
+  private static func labelled(
+    more: [String], of name: String, _ options: Options, _ read: @escaping () throws -> Table
+  ) -> Splits {
     var whole: Table?
-    return Splits(names: ["train", "fit", "heldout"], listed: ["train"]) { split in
+    return Splits(names: ["train", "fit", "heldout"] + more, listed: ["train"]) { split in
+      if more.contains(split), let repository = HubRepository(.datasets, name) {
+        return try HubDatasets.open(repository, wanted: [split], options).table(split)
+      }
       guard ["train", "fit", "heldout"].contains(split) else { return nil }
       let table = try whole ?? read()
       whole = table

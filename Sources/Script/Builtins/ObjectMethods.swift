@@ -144,7 +144,8 @@ enum ObjectMethods {
     type.method("__init__", "*args, **kwargs") { call in
       let type = call.receiver.type
       if !(call.rest(0).isEmpty && call.keywords(1).isEmpty), type.dunders?[.initialise] != nil,
-        plain.contains(where: { $0 === type.nativeBase }) {
+        plain.contains(where: { $0 === type.nativeBase })
+      {
         throw ScriptError(.typeError, "object.__init__() takes exactly one argument (the instance to initialize)")
       }
       return .none

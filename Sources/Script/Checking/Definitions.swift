@@ -64,8 +64,10 @@ final class Definitions {
           case .name("globals"), .name("exec"), .name("eval"): bindsAnything = true
           case .call(let callee, let arguments):
             // Who asks whether there is an attribute knows that there may be none.
-            if case .name("hasattr") = callee.kind, arguments.count == 2, case .constant(let name) = arguments[1].value.kind,
-              let name = name.string {
+            if case .name("hasattr") = callee.kind, arguments.count == 2,
+              case .constant(let name) = arguments[1].value.kind,
+              let name = name.string
+            {
               setAttributes.insert(name)
             }
           case .walrus(let name, _):

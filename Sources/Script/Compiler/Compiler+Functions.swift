@@ -114,7 +114,8 @@ extension Compiler {
     }
     unit.emit(.makeFunction, base, base, 0, d: unit.constant(Value(code)))
     unit.emit(
-      .makeClass, target, base, node.bases.count - names.count, d: names.isEmpty ? 0 : unit.constant(Value(tuple: names)),
+      .makeClass, target, base, node.bases.count - names.count,
+      d: names.isEmpty ? 0 : unit.constant(Value(tuple: names)),
       flag: names.isEmpty ? 0 : 1)
   }
 

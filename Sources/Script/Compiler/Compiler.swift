@@ -145,7 +145,8 @@ final class Compiler {
       let register = owner.registers[name] ?? 0
       unit.emit(.deleteLocal, register, d: unit.name(name), flag: quietly ? 1 : 0)
       unit.assigned.remove(register)
-    case .cell(let owner): unit.emit(.deleteCell, 0, owner.registers[name] ?? 0, d: unit.name(name), flag: quietly ? 1 : 0)
+    case .cell(let owner):
+      unit.emit(.deleteCell, 0, owner.registers[name] ?? 0, d: unit.name(name), flag: quietly ? 1 : 0)
     case .free(let index): unit.emit(.deleteFree, 0, index, d: unit.name(name), flag: quietly ? 1 : 0)
     case .global: unit.emit(.deleteGlobal, d: module.slot(name), flag: quietly ? 1 : 0)
     case .className: unit.emit(.deleteName, d: unit.name(name), flag: quietly ? 1 : 0)

@@ -80,7 +80,8 @@ extension RuntimeHints {
 
   /// `f() takes 1 positional argument but 2 were given`, `f() missing 1 required …`
   var wrongArguments: String? {
-    guard let name = message.firstRange(of: "()").map({ String(message[..<$0.lowerBound]) }), let found = called(name) else {
+    guard let name = message.firstRange(of: "()").map({ String(message[..<$0.lowerBound]) }), let found = called(name)
+    else {
       if message.contains("takes exactly one argument"), let (callee, arguments) = callParts,
         case .attribute(let object, "append") = callee.kind, let program
       {

@@ -1,24 +1,31 @@
 import Support
 
 /// Gives code its one canonical look: four spaces for a level, spaces around operators and after commas, two blank lines
-/// around functions and classes at the top level, one around those inside.
+/// around functions and classes at the top level, one around those inside, lines that are too long broken inside brackets.
 ///
-/// Where lines are broken, quotes, comments and notebook lines stay as they are; only white space changes. That is checked:
-/// the result has the same tokens and the same comments, so the same tree.
+/// Line breaks that are there, quotes, comments and notebook lines stay as they are; only white space changes. That is
+/// checked: the result has the same tokens and the same comments, so the same tree.
 public enum CodeFormatter {
+  /// How many columns a line has at most, where nothing else is asked for.
+  public static let width = 100
+
   /// The canonical look of `text`.
   ///
-  /// - Parameter name: what an error calls the text.
+  /// - Parameters:
+  ///   - name: what an error calls the text.
+  ///   - width: longer lines are broken.
   /// - Throws: ``UserError`` when the text is no program, with its line and column.
-  public static func format(_ text: String, name: String = "<text>", firstLine: Int = 1) throws -> String {
-    try GlobalLock.locked { try format(SourceText(text, name: name, firstLine: firstLine)) }
+  public static func format(
+    _ text: String, name: String = "<text>", firstLine: Int = 1, width: Int = CodeFormatter.width
+  ) throws -> String {
+    try GlobalLock.locked { try format(SourceText(text, name: name, firstLine: firstLine), width) }
   }
 
-  private static func format(_ source: SourceText) throws -> String {
+  private static func format(_ source: SourceText, _ width: Int) throws -> String {
     do {
       _ = try Parser.parse(source)
       let layout = try CodeLayout(source)
-      let result = layout.text()
+      let result = layout.text(width: width)
       let again = try CodeLayout(SourceText(result, name: source.name))
       guard again.sameProgram(as: layout) else {
         throw UserError(.runtime, "\(source.name): formatting would change the program, so it is left as it is")
@@ -165,7 +172,7 @@ struct CodeLayout {
   // MARK: Writing
 
   /// The program in its canonical look.
-  func text() -> String {
+  func text(width: Int) -> String {
     let lineEnd = source.text.utf8.contains(13) && source.text.contains("\r\n") ? "\r\n" : "\n"
     var lines: [String] = []
     // Per level, whether the last statement was a function or class, and whether the block is a class's.
@@ -183,8 +190,7 @@ struct CodeLayout {
       switch item.content {
       case .comment(let range): lines.append(indent + string(range))
       case .code(let tokens):
-        var writer = LineWriter(source, tokens, indent: item.level * 4, lineEnd: lineEnd)
-        var text = writer.text()
+        var text = LineWrapper(source, tokens, indent: item.level * 4, lineEnd: lineEnd, width: width).text()
         if let comment = item.trailing { text += "  " + string(comment) }
         lines.append(text)
       }

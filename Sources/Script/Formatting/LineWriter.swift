@@ -1,4 +1,4 @@
-/// Writes the tokens of one statement with canonical spaces; it stays on as many lines as it was.
+/// Writes the tokens of one statement with canonical spaces; lines end where they did, and where ``LineWrapper`` breaks them.
 struct LineWriter {
   private let source: SourceText
   private let tokens: [Token]
@@ -10,6 +10,18 @@ struct LineWriter {
   private var lineIndent: Int
   private var brackets: [Bracket]
   private var isImportHeader = false
+  /// Tokens before which a line begins that did not before.
+  private let breaks: Set<Int>
+
+  /// Where a token was written: its lines within the statement, and its columns on the first and after the last.
+  struct Place {
+    let firstLine: Int
+    let start: Int
+    let lastLine: Int
+    let end: Int
+  }
+  private(set) var places: [Place] = []
+  private var line = 0
 
   /// An open bracket, or the statement itself.
   private struct Bracket {
@@ -29,11 +41,12 @@ struct LineWriter {
   private enum Role { case plain, unary, binary, keywordEquals, sliceColon, colon }
   private var previousRole = Role.plain
 
-  init(_ source: SourceText, _ tokens: [Token], indent: Int, lineEnd: String) {
+  init(_ source: SourceText, _ tokens: [Token], indent: Int, lineEnd: String, breaks: Set<Int> = []) {
     self.source = source
     self.tokens = tokens
     self.indent = indent
     self.lineEnd = lineEnd
+    self.breaks = breaks
     lineIndent = indent
     brackets = [Bracket(symbol: .none, content: indent + 4, closing: indent)]
   }
@@ -46,7 +59,9 @@ struct LineWriter {
       let role = role(of: index)
       if index > 0 { gap(index, role) }
       if token.symbol == .import { isImportHeader = false }
+      let (firstLine, start) = (line, column)
       write(String(decoding: source.bytes[token.range], as: UTF8.self))
+      places.append(Place(firstLine: firstLine, start: start, lastLine: line, end: column))
       track(index, role)
       previousRole = role
     }
@@ -56,6 +71,7 @@ struct LineWriter {
   private mutating func write(_ text: String) {
     out += text
     if let last = text.utf8.lastIndex(of: 10) {
+      line += text.utf8.count { $0 == 10 }
       column = text[text.utf8.index(after: last)...].unicodeScalars.count
     } else {
       column += text.unicodeScalars.count
@@ -67,26 +83,10 @@ struct LineWriter {
     out += lineEnd + String(repeating: " ", count: indent)
     column = indent
     lineIndent = indent
+    line += 1
   }
 
   // MARK: Roles
-
-  private func isOpening(_ symbol: Symbol) -> Bool {
-    symbol == .openParen || symbol == .openBracket || symbol == .openBrace
-  }
-  private func isClosing(_ symbol: Symbol) -> Bool {
-    symbol == .closeParen || symbol == .closeBracket || symbol == .closeBrace
-  }
-
-  /// Whether a token can end a value: what follows it is then a binary operator, a call or a subscript.
-  private func endsValue(_ token: Token) -> Bool {
-    switch token.kind {
-    case .name, .number, .string: true
-    case .keyword: [.true, .false, .none_].contains(token.symbol)
-    case .operator: isClosing(token.symbol) || token.symbol == .ellipsis
-    default: false
-    }
-  }
 
   private func role(of index: Int) -> Role {
     let token = tokens[index]
@@ -94,8 +94,8 @@ struct LineWriter {
     switch token.symbol {
     case .plus, .minus, .star, .doubleStar, .tilde, .at, .slash:
       if index == 0 { return .unary }
-      if token.symbol == .slash, !endsValue(tokens[index - 1]) { return .plain }
-      return endsValue(tokens[index - 1]) && token.symbol != .tilde ? .binary : .unary
+      if token.symbol == .slash, !tokens[index - 1].endsValue { return .plain }
+      return tokens[index - 1].endsValue && token.symbol != .tilde ? .binary : .unary
     case .assign:
       return top.symbol == .openParen && !top.isAnnotated || top.lambdas > 0 ? .keywordEquals : .binary
     case .colon: return top.symbol == .openBracket && top.lambdas == 0 ? .sliceColon : .colon
@@ -110,16 +110,18 @@ struct LineWriter {
   private mutating func track(_ index: Int, _ role: Role) {
     let symbol = tokens[index].symbol
     let top = brackets.count - 1
-    if isOpening(symbol) {
+    if symbol.isOpening {
       let isHanging =
-        index + 1 < tokens.count && hasLineEnd(tokens[index].range.upperBound..<tokens[index + 1].range.lowerBound)
+        index + 1 < tokens.count
+        && (breaks.contains(index + 1)
+          || hasLineEnd(tokens[index].range.upperBound..<tokens[index + 1].range.lowerBound))
       var bracket =
         isHanging
         ? Bracket(symbol: symbol, content: lineIndent + 4, closing: lineIndent)
         : Bracket(symbol: symbol, content: column, closing: column)
       bracket.isWideSlice = symbol == .openBracket && isWideSlice(from: index + 1)
       brackets.append(bracket)
-    } else if isClosing(symbol) {
+    } else if symbol.isClosing {
       if brackets.count > 1 { brackets.removeLast() }
     } else if symbol == .lambda {
       brackets[top].lambdas += 1
@@ -135,15 +137,15 @@ struct LineWriter {
     var depth = 0
     var previous: Token?
     for token in tokens[start...] {
-      if isClosing(token.symbol) {
+      if token.symbol.isClosing {
         if depth == 0 { return false }
         depth -= 1
-      } else if isOpening(token.symbol) {
+      } else if token.symbol.isOpening {
         return true
       } else if token.kind == .operator, token.symbol != .colon, token.symbol != .comma {
-        let isSign = token.symbol == .minus && !(previous.map(endsValue) ?? false)
+        let isSign = token.symbol == .minus && !(previous?.endsValue ?? false)
         if !isSign { return true }
-      } else if token.kind == .keyword, !endsValue(token) {
+      } else if token.kind == .keyword, !token.endsValue {
         return true
       }
       previous = token
@@ -159,13 +161,16 @@ struct LineWriter {
     let token = tokens[index]
     let range = tokens[index - 1].range.upperBound..<token.range.lowerBound
     guard hasLineEnd(range) else {
+      if breaks.contains(index), let bracket = brackets.last {
+        return newLine(token.symbol.isClosing ? bracket.closing : bracket.content)
+      }
       if needsSpace(index, role) { write(" ") }
       return
     }
     let inner = brackets.count > 1
     let content = brackets[brackets.count - 1].content
     // A closing bracket that begins a line stands where its line began.
-    let target = isClosing(token.symbol) ? brackets[brackets.count - 1].closing : content
+    let target = token.symbol.isClosing ? brackets[brackets.count - 1].closing : content
     let pieces = lines(of: range)
     for (number, piece) in pieces.enumerated() {
       let hash = piece.firstIndex(of: 35)
@@ -211,7 +216,7 @@ struct LineWriter {
 
   private func needsSpace(_ index: Int, _ role: Role) -> Bool {
     let (previous, token) = (tokens[index - 1], tokens[index])
-    if isOpening(previous.symbol) || isClosing(token.symbol) { return false }
+    if previous.symbol.isOpening || token.symbol.isClosing { return false }
     if token.symbol == .comma || token.symbol == .semicolon { return false }
     if previous.symbol == .comma || previous.symbol == .semicolon { return true }
     if isImportHeader, previous.symbol == .dot || previous.symbol == .ellipsis { return token.symbol == .import }
@@ -235,10 +240,10 @@ struct LineWriter {
     case .unary: return isWord(previous) || previous.symbol == .slash
     default: break
     }
-    if token.symbol == .openParen || token.symbol == .openBracket { return !endsValue(previous) }
+    if token.symbol == .openParen || token.symbol == .openBracket { return !previous.endsValue }
     return true
   }
 
   /// Whether a token is a keyword that stands apart from what follows it.
-  private func isWord(_ token: Token) -> Bool { token.kind == .keyword && !endsValue(token) }
+  private func isWord(_ token: Token) -> Bool { token.kind == .keyword && !token.endsValue }
 }

@@ -81,7 +81,8 @@ extension Interpreter {
     if native.isSubclass(of: .baseException) { return Value(ExceptionObject(type, arguments)) }
     if let allocate = type.allocate { return Value(allocate(type)) }
     // The keywords of a tuple or frozenset whose class has an `__init__` of its own are for that.
-    let isForInit = (native === TypeObject.tuple || native === TypeObject.frozenSet) && type.dunders?[.initialise] != nil
+    let isForInit =
+      (native === TypeObject.tuple || native === TypeObject.frozenSet) && type.dunders?[.initialise] != nil
     guard let constructor = type.inheritedConstructor else {
       throw ScriptError(.typeError, "cannot create '\(type.name)' instances")
     }
@@ -119,7 +120,9 @@ enum NativeCalls {
 
   /// Refuses `str.upper(5)`: a method called on something else.
   @inline(__always)
-  private static func checkReceiver(_ function: NativeFunction, _ base: UnsafeMutablePointer<Value>, _ count: Int) throws {
+  private static func checkReceiver(_ function: NativeFunction, _ base: UnsafeMutablePointer<Value>, _ count: Int)
+    throws
+  {
     guard let type = function.receiver, !function.isConstructor else { return }
     if count > 0, case .object(let object) = base[0], object.type === type { return }
     try checkReceiverSlowly(function, type, base, count)
@@ -259,12 +262,16 @@ enum NativeCalls {
       let exact = signature.required == signature.positional ? "exactly" : "at most"
       throw ScriptError(
         .typeError,
-        "\(name)() takes \(exact) \(signature.positional) positional argument\(plural(signature.positional)) (\(given) given)")
+        "\(name)() takes \(exact) \(signature.positional) positional argument\(plural(signature.positional)) (\(given) given)"
+      )
     }
     let minimum = signature.parameters.filter { $0.kind == .positionalOnly && $0.defaultValue == nil }.count
     if given < minimum {
-      let least = signature.parameters.filter { $0.kind == .positionalOnly }.count == signature.positional ? "exactly" : "at least"
-      throw ScriptError(.typeError, "\(name)() takes \(least) \(minimum) positional argument\(plural(minimum)) (\(given) given)")
+      let least =
+        signature.parameters.filter { $0.kind == .positionalOnly }.count == signature.positional
+        ? "exactly" : "at least"
+      throw ScriptError(
+        .typeError, "\(name)() takes \(least) \(minimum) positional argument\(plural(minimum)) (\(given) given)")
     }
     for (index, parameter) in signature.parameters.enumerated()
     where index >= given && parameter.defaultValue == nil && !keywords.contains(where: { $0.name == parameter.name }) {
@@ -294,19 +301,23 @@ enum NativeCalls {
       }
       if signature.positional == signature.required {
         return ScriptError(
-          .typeError, "\(function.name) expected \(signature.positional) argument\(plural(signature.positional)), got \(given)")
+          .typeError,
+          "\(function.name) expected \(signature.positional) argument\(plural(signature.positional)), got \(given)")
       }
       let bound = given < signature.required ? signature.required : signature.positional
       return ScriptError(
         .typeError,
-        "\(function.name) expected at \(given < signature.required ? "least" : "most") \(bound) argument\(plural(bound)), got \(given)")
+        "\(function.name) expected at \(given < signature.required ? "least" : "most") \(bound) argument\(plural(bound)), got \(given)"
+      )
     }
     let extra = function.receiver == nil ? 0 : 1
     let limit = signature.positional + extra
-    let range = signature.required == signature.positional ? "\(limit)" : "from \(signature.required + extra) to \(limit)"
+    let range =
+      signature.required == signature.positional ? "\(limit)" : "from \(signature.required + extra) to \(limit)"
     return ScriptError(
       .typeError,
-      "\(function.displayName)() takes \(range) positional argument\(plural(limit)) but \(given + extra) \(given + extra == 1 ? "was" : "were") given")
+      "\(function.displayName)() takes \(range) positional argument\(plural(limit)) but \(given + extra) \(given + extra == 1 ? "was" : "were") given"
+    )
   }
 
   /// A wrong number of arguments, in the words of C functions whose parameters have names.
@@ -336,7 +347,8 @@ enum NativeCalls {
       if given < signature.required { return wrongCount(function, given) }
     }
     let missing = signature.parameters.enumerated().filter {
-      bound[$0.offset].isUnset && $0.element.defaultValue == nil && $0.element.kind != .rest && $0.element.kind != .keywords
+      bound[$0.offset].isUnset && $0.element.defaultValue == nil && $0.element.kind != .rest
+        && $0.element.kind != .keywords
     }
     let keywordOnly = missing.allSatisfy { $0.element.kind == .keywordOnly }
     return ScriptError(

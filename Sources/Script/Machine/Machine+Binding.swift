@@ -79,7 +79,8 @@ extension Machine {
     let keywordOnly = keywords.filter { names.contains($0.name) }.count
     var given = "\(count)"
     if keywordOnly > 0 {
-      given += " positional argument\(count == 1 ? "" : "s") (and \(keywordOnly) keyword-only argument\(keywordOnly == 1 ? "" : "s"))"
+      given +=
+        " positional argument\(count == 1 ? "" : "s") (and \(keywordOnly) keyword-only argument\(keywordOnly == 1 ? "" : "s"))"
     }
     let verb = count == 1 && keywordOnly == 0 ? "was" : "were"
     return ScriptError(

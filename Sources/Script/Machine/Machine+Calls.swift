@@ -35,7 +35,8 @@ extension Machine {
         return .value(try NativeCalls.call(constructor, base, count + 1, []))
       }
       if type.isUserDefined, type.nativeBase === TypeObject.object, type.dunders?[.new] == nil,
-        case .object(let initialise)? = type.dunders?[.initialise], initialise.kind == .function {
+        case .object(let initialise)? = type.dunders?[.initialise], initialise.kind == .function
+      {
         let instance = InstanceObject(type)
         shift(base, count)
         base[1] = Value(instance)
@@ -44,7 +45,8 @@ extension Machine {
           unsafeDowncast(initialise, to: FunctionObject.self), base, count + 1, names, instance: instance)
       }
       if names == nil, type.makesPlainExceptions, case .object(let initialise)? = type.dunders?[.initialise],
-        initialise.kind == .function {
+        initialise.kind == .function
+      {
         let exception = ExceptionObject(type, Array(UnsafeBufferPointer(start: base + 1, count: count)))
         shift(base, count)
         base[1] = Value(exception)

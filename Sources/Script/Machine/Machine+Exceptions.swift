@@ -10,7 +10,8 @@ extension Machine {
       if let exception = made.exception { return exception }
       throw ScriptError(
         .typeError,
-        "calling \(try value.repr()) should have returned an instance of BaseException, not \(try Value(made.type).repr())")
+        "calling \(try value.repr()) should have returned an instance of BaseException, not \(try Value(made.type).repr())"
+      )
     }
     throw ScriptError(.typeError, "exceptions must derive from BaseException")
   }

@@ -28,7 +28,9 @@ extension Machine {
           case .checkLocal:
             if case .unset = regs[a] { throw unboundLocal(header.pointee.constants[Int(i.pointee.d)]) }
           case .deleteLocal:
-            if i.pointee.flag == 0, case .unset = regs[a] { throw unboundLocal(header.pointee.constants[Int(i.pointee.d)]) }
+            if i.pointee.flag == 0, case .unset = regs[a] {
+              throw unboundLocal(header.pointee.constants[Int(i.pointee.d)])
+            }
             (regs + a).clear()
           case .loadGlobal:
             let value = header.pointee.globals.pointee + Int(i.pointee.d)
@@ -56,23 +58,31 @@ extension Machine {
           case .storeCell: (regs + b).certain(CellObject.self).variable.copy(regs + a)
           case .deleteCell:
             let cell = unsafeDowncast(regs[b].object.unsafelyUnwrapped, to: CellObject.self)
-            if i.pointee.flag == 0, case .unset = cell.value { throw unboundLocal(header.pointee.constants[Int(i.pointee.d)]) }
+            if i.pointee.flag == 0, case .unset = cell.value {
+              throw unboundLocal(header.pointee.constants[Int(i.pointee.d)])
+            }
             cell.value = .unset
           case .loadFree:
             let value = (regs - 1).certain(FunctionObject.self)._withUnsafeGuaranteedRef { $0.cellPointers[b] }.variable
             if case .unset = value.pointee { throw unboundFree(header.pointee.constants[Int(i.pointee.d)]) }
             (regs + a).copy(value)
           case .storeFree:
-            (regs - 1).certain(FunctionObject.self)._withUnsafeGuaranteedRef { $0.cellPointers[b] }.variable.copy(regs + a)
+            (regs - 1).certain(FunctionObject.self)._withUnsafeGuaranteedRef { $0.cellPointers[b] }.variable.copy(
+              regs + a)
           case .deleteFree:
             let cell = unsafeDowncast(regs[-1].object.unsafelyUnwrapped, to: FunctionObject.self).cells[b]
-            if i.pointee.flag == 0, case .unset = cell.value { throw unboundFree(header.pointee.constants[Int(i.pointee.d)]) }
+            if i.pointee.flag == 0, case .unset = cell.value {
+              throw unboundFree(header.pointee.constants[Int(i.pointee.d)])
+            }
             cell.value = .unset
           case .loadName: (regs + a).take(try loadName(i, regs, header.pointee.constants))
           case .storeName: try regs[0].dict.unsafelyUnwrapped.set(header.pointee.constants[Int(i.pointee.d)], regs[a])
           case .deleteName:
-            if try regs[0].dict.unsafelyUnwrapped.remove(header.pointee.constants[Int(i.pointee.d)]) == nil, i.pointee.flag == 0 {
-              throw ScriptError(.nameError, "name '\(header.pointee.constants[Int(i.pointee.d)].string ?? "")' is not defined")
+            if try regs[0].dict.unsafelyUnwrapped.remove(header.pointee.constants[Int(i.pointee.d)]) == nil,
+              i.pointee.flag == 0
+            {
+              throw ScriptError(
+                .nameError, "name '\(header.pointee.constants[Int(i.pointee.d)].string ?? "")' is not defined")
             }
 
           // MARK: Arithmetic
@@ -176,7 +186,8 @@ extension Machine {
               continue
             }
             try arithmetic(
-              i.pointee.flag & 4 != 0 ? .subtract : .add, .int(i.pointee.flag & 4 != 0 ? -Int(i.pointee.d) : Int(i.pointee.d)), i, regs)
+              i.pointee.flag & 4 != 0 ? .subtract : .add,
+              .int(i.pointee.flag & 4 != 0 ? -Int(i.pointee.d) : Int(i.pointee.d)), i, regs)
           case .multiplyInteger:
             if case .int(let x) = regs[b] {
               let (product, overflow) = x.multipliedReportingOverflow(by: Int(i.pointee.d))
@@ -231,34 +242,62 @@ extension Machine {
             frame.pointee.pc = pc
             (regs + a).set(bool: try contains(regs + b, in: regs + Int(i.pointee.c)) != (i.pointee.flag != 0))
           case .jumpLess:
-            if try order(.less, regs + a, regs + b, pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
+            if try order(.less, regs + a, regs + b, pc) == (i.pointee.flag != 0) {
+              pc = header.pointee.instructions + Int(i.pointee.d)
+            }
           case .jumpLessOrEqual:
-            if try order(.lessOrEqual, regs + a, regs + b, pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
+            if try order(.lessOrEqual, regs + a, regs + b, pc) == (i.pointee.flag != 0) {
+              pc = header.pointee.instructions + Int(i.pointee.d)
+            }
           case .jumpEqual:
-            if try order(.equal, regs + a, regs + b, pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
+            if try order(.equal, regs + a, regs + b, pc) == (i.pointee.flag != 0) {
+              pc = header.pointee.instructions + Int(i.pointee.d)
+            }
           case .jumpNotEqual:
-            if try order(.notEqual, regs + a, regs + b, pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
+            if try order(.notEqual, regs + a, regs + b, pc) == (i.pointee.flag != 0) {
+              pc = header.pointee.instructions + Int(i.pointee.d)
+            }
           case .jumpGreater:
-            if try order(.greater, regs + a, regs + b, pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
+            if try order(.greater, regs + a, regs + b, pc) == (i.pointee.flag != 0) {
+              pc = header.pointee.instructions + Int(i.pointee.d)
+            }
           case .jumpGreaterOrEqual:
-            if try order(.greaterOrEqual, regs + a, regs + b, pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
+            if try order(.greaterOrEqual, regs + a, regs + b, pc) == (i.pointee.flag != 0) {
+              pc = header.pointee.instructions + Int(i.pointee.d)
+            }
           case .jumpLessInteger:
-            if try order(.less, regs + a, Int(i.pointee.e), pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
+            if try order(.less, regs + a, Int(i.pointee.e), pc) == (i.pointee.flag != 0) {
+              pc = header.pointee.instructions + Int(i.pointee.d)
+            }
           case .jumpLessOrEqualInteger:
-            if try order(.lessOrEqual, regs + a, Int(i.pointee.e), pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
+            if try order(.lessOrEqual, regs + a, Int(i.pointee.e), pc) == (i.pointee.flag != 0) {
+              pc = header.pointee.instructions + Int(i.pointee.d)
+            }
           case .jumpEqualInteger:
-            if try order(.equal, regs + a, Int(i.pointee.e), pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
+            if try order(.equal, regs + a, Int(i.pointee.e), pc) == (i.pointee.flag != 0) {
+              pc = header.pointee.instructions + Int(i.pointee.d)
+            }
           case .jumpNotEqualInteger:
-            if try order(.notEqual, regs + a, Int(i.pointee.e), pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
+            if try order(.notEqual, regs + a, Int(i.pointee.e), pc) == (i.pointee.flag != 0) {
+              pc = header.pointee.instructions + Int(i.pointee.d)
+            }
           case .jumpGreaterInteger:
-            if try order(.greater, regs + a, Int(i.pointee.e), pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
+            if try order(.greater, regs + a, Int(i.pointee.e), pc) == (i.pointee.flag != 0) {
+              pc = header.pointee.instructions + Int(i.pointee.d)
+            }
           case .jumpGreaterOrEqualInteger:
-            if try order(.greaterOrEqual, regs + a, Int(i.pointee.e), pc) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
+            if try order(.greaterOrEqual, regs + a, Int(i.pointee.e), pc) == (i.pointee.flag != 0) {
+              pc = header.pointee.instructions + Int(i.pointee.d)
+            }
           case .jumpIdentical:
-            if (regs + a).isIdentical(to: regs + b) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
+            if (regs + a).isIdentical(to: regs + b) == (i.pointee.flag != 0) {
+              pc = header.pointee.instructions + Int(i.pointee.d)
+            }
           case .jumpContains:
             frame.pointee.pc = pc
-            if try contains(regs + a, in: regs + b) == (i.pointee.flag != 0) { pc = header.pointee.instructions + Int(i.pointee.d) }
+            if try contains(regs + a, in: regs + b) == (i.pointee.flag != 0) {
+              pc = header.pointee.instructions + Int(i.pointee.d)
+            }
 
           // MARK: Control
           case .jump: pc = header.pointee.instructions + Int(i.pointee.d)
@@ -314,7 +353,11 @@ extension Machine {
                 continue
               }
               if generator.state == .running || generator.isDelegating {
-                if let value = try generator.next() { (regs + b).take(value) } else { pc = header.pointee.instructions + Int(i.pointee.d) }
+                if let value = try generator.next() {
+                  (regs + b).take(value)
+                } else {
+                  pc = header.pointee.instructions + Int(i.pointee.d)
+                }
                 continue
               }
               if generator.state == .suspended { generator.registers[Int((generator.pc - 1).pointee.a)] = .none }
@@ -414,7 +457,8 @@ extension Machine {
           case .buildList:
             (regs + a).take(Value(ListObject(copying: regs + b, count: Int(i.pointee.c))))
           case .buildTuple:
-            (regs + a).take(Value(i.pointee.c == 0 ? TupleObject.empty : TupleObject(copying: regs + b, count: Int(i.pointee.c))))
+            (regs + a).take(
+              Value(i.pointee.c == 0 ? TupleObject.empty : TupleObject(copying: regs + b, count: Int(i.pointee.c))))
           case .buildSet:
             frame.pointee.pc = pc
             (regs + a).take(Value(try SetObject(UnsafeBufferPointer(start: regs + b, count: Int(i.pointee.c)))))
@@ -425,10 +469,12 @@ extension Machine {
             (regs + a).take(Value(dict))
           case .buildString: (regs + a).take(Value(concatenate(regs + b, Int(i.pointee.c))))
           case .buildSlice: (regs + a).take(Value(SliceObject(regs[b], regs[b + 1], regs[b + 2])))
-          case .listAppend: (regs + a).certain(ListObject.self)._withUnsafeGuaranteedRef { $0.append(copying: regs + b) }
+          case .listAppend:
+            (regs + a).certain(ListObject.self)._withUnsafeGuaranteedRef { $0.append(copying: regs + b) }
           case .listExtend:
             frame.pointee.pc = pc
-            try extend(regs[a].list.unsafelyUnwrapped, regs[b], callee: i.pointee.flag == 0 ? nil : regs[Int(i.pointee.c)])
+            try extend(
+              regs[a].list.unsafelyUnwrapped, regs[b], callee: i.pointee.flag == 0 ? nil : regs[Int(i.pointee.c)])
           case .listToTuple: (regs + a).take(Value(TupleObject(copying: regs[b].list.unsafelyUnwrapped.buffer)))
           case .setAdd:
             frame.pointee.pc = pc
@@ -443,10 +489,13 @@ extension Machine {
             }
           case .dictSet:
             frame.pointee.pc = pc
-            try (regs + a).certain(DictObject.self)._withUnsafeGuaranteedRef { try $0.set(regs + b, regs + Int(i.pointee.c)) }
+            try (regs + a).certain(DictObject.self)._withUnsafeGuaranteedRef {
+              try $0.set(regs + b, regs + Int(i.pointee.c))
+            }
           case .dictMerge:
             frame.pointee.pc = pc
-            try merge(regs[a].dict.unsafelyUnwrapped, regs[b], callee: i.pointee.flag == 0 ? nil : regs[Int(i.pointee.c)])
+            try merge(
+              regs[a].dict.unsafelyUnwrapped, regs[b], callee: i.pointee.flag == 0 ? nil : regs[Int(i.pointee.c)])
           case .unpack:
             frame.pointee.pc = pc
             try unpack(regs[a], regs + b, Int(i.pointee.c))
@@ -471,7 +520,9 @@ extension Machine {
                 }
               } else if object.kind == .dict {
                 frame.pointee.pc = pc
-                let found = try object.cast(DictObject.self)._withUnsafeGuaranteedRef { try $0.place(of: regs + Int(i.pointee.c)) }
+                let found = try object.cast(DictObject.self)._withUnsafeGuaranteedRef {
+                  try $0.place(of: regs + Int(i.pointee.c))
+                }
                 if let found {
                   (regs + a).copy(found)
                   continue
@@ -499,7 +550,9 @@ extension Machine {
                 }
               } else if object.kind == .dict {
                 frame.pointee.pc = pc
-                try object.cast(DictObject.self)._withUnsafeGuaranteedRef { try $0.set(regs + b, regs + Int(i.pointee.c)) }
+                try object.cast(DictObject.self)._withUnsafeGuaranteedRef {
+                  try $0.set(regs + b, regs + Int(i.pointee.c))
+                }
                 continue
               }
             }
@@ -515,7 +568,8 @@ extension Machine {
             if let object = (regs + b).held, object.kind == .instance {
               let instance = object.cast(InstanceObject.self)
               if instance._withUnsafeGuaranteedRef({ cache.pointee.key == $0.shapeKey }),
-                cache.pointee.epoch == TypeObject.epoch {
+                cache.pointee.epoch == TypeObject.epoch
+              {
                 (regs + a).copy(instance._withUnsafeGuaranteedRef { $0.slots } + cache.pointee.slot)
                 continue
               }
@@ -527,7 +581,8 @@ extension Machine {
             if let object = (regs + a).held, object.kind == .instance {
               let instance = object.cast(InstanceObject.self)
               if instance._withUnsafeGuaranteedRef({ cache.pointee.key == $0.shapeKey }),
-                cache.pointee.epoch == TypeObject.epoch {
+                cache.pointee.epoch == TypeObject.epoch
+              {
                 if let next = cache.pointee.next {
                   instance._withUnsafeGuaranteedRef { $0.append(next, regs[b]) }
                 } else {
@@ -607,11 +662,15 @@ extension Machine {
             frame.pointee.pc = pc
             (regs + a).take(try callSpread(regs + b))
           case .makeFunction:
-            let code = unsafeDowncast(header.pointee.constants[Int(i.pointee.d)].object.unsafelyUnwrapped, to: Code.self)
+            let code = unsafeDowncast(
+              header.pointee.constants[Int(i.pointee.d)].object.unsafelyUnwrapped, to: Code.self)
             (regs + a).take(Value(makeFunction(code, regs + b, Int(i.pointee.c), regs)))
           case .makeClass:
             frame.pointee.pc = pc
-            (regs + a).take(try makeClass(regs + b, Int(i.pointee.c), i.pointee.flag == 0 ? nil : header.pointee.constants[Int(i.pointee.d)].tuple))
+            (regs + a).take(
+              try makeClass(
+                regs + b, Int(i.pointee.c), i.pointee.flag == 0 ? nil : header.pointee.constants[Int(i.pointee.d)].tuple
+              ))
 
           // MARK: Exceptions and contexts
           case .raise:
@@ -627,7 +686,8 @@ extension Machine {
           case .popHandled:
             restoreHandled(regs[a])
             (regs + a).clear()
-          case .jumpUnlessMatch: if try !matches(regs[a], regs[b]) { pc = header.pointee.instructions + Int(i.pointee.d) }
+          case .jumpUnlessMatch:
+            if try !matches(regs[a], regs[b]) { pc = header.pointee.instructions + Int(i.pointee.d) }
           case .failAssertion:
             throw ScriptError(ExceptionObject(.assertionError, i.pointee.flag == 0 ? [] : [regs[a]]))
           case .enterContext:
@@ -640,13 +700,17 @@ extension Machine {
           // MARK: Text, modules, notebook lines
           case .format:
             frame.pointee.pc = pc
-            (regs + a).take(try format(regs[b], conversion: i.pointee.d, spec: i.pointee.flag == 0 ? nil : regs[Int(i.pointee.c)]))
+            (regs + a).take(
+              try format(regs[b], conversion: i.pointee.d, spec: i.pointee.flag == 0 ? nil : regs[Int(i.pointee.c)]))
           case .importName:
             frame.pointee.pc = pc
-            (regs + a).take(try interpreter.importName(header.pointee.constants[Int(i.pointee.d)].string ?? "", topmost: i.pointee.flag != 0))
+            (regs + a).take(
+              try interpreter.importName(
+                header.pointee.constants[Int(i.pointee.d)].string ?? "", topmost: i.pointee.flag != 0))
           case .importFrom:
             frame.pointee.pc = pc
-            (regs + a).take(try interpreter.importFrom(regs[b], header.pointee.constants[Int(i.pointee.d)].string ?? ""))
+            (regs + a).take(
+              try interpreter.importFrom(regs[b], header.pointee.constants[Int(i.pointee.d)].string ?? ""))
           case .importStar:
             frame.pointee.pc = pc
             try interpreter.importStar(regs[a], into: function(regs).module.namespace)
@@ -733,7 +797,8 @@ extension Machine {
   /// `+=` takes time in proportion to its length. `false` when they are something else.
   @inline(never)
   private func addTexts(
-    _ i: UnsafeMutablePointer<Instruction>, _ regs: UnsafeMutablePointer<Value>, _ pc: UnsafeMutablePointer<Instruction>,
+    _ i: UnsafeMutablePointer<Instruction>, _ regs: UnsafeMutablePointer<Value>,
+    _ pc: UnsafeMutablePointer<Instruction>,
     _ header: UnsafeMutablePointer<Code.Header>
   ) throws -> Bool {
     let (target, left, right) = (regs + Int(i.pointee.a), regs + Int(i.pointee.b), regs + Int(i.pointee.c))

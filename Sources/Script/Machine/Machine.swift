@@ -127,7 +127,9 @@ final class Machine {
   /// Calls a function with one argument, as often happens from native loops.
   func call(_ function: FunctionObject, _ argument: __owned Value) throws -> Value {
     let header = function.header
-    guard header.pointee.isSimple, header.pointee.positionalCount == 1 else { return try call(function, [argument], []) }
+    guard header.pointee.isSimple, header.pointee.positionalCount == 1 else {
+      return try call(function, [argument], [])
+    }
     try NativeStack.check()
     let base = frame.pointee.top
     if base + header.pointee.registerCount + 2 >= stackEnd { throw recursionError() }

@@ -146,7 +146,8 @@ extension UnsafeMutablePointer where Pointee == Value {
       return base[3].object === object && (base + 3).held?.toOpaque() == Unmanaged.passUnretained(object).toOpaque()
         && tags == [0, 1, 2, 3, 4, 4] && (base + 4).payload & 0xFF == 0 && (base + 5).payload & 0xFF == 1
     }
-    precondition(isAsExpected && ReferenceCount.isAsExpected() && StrObject.isLaidOutAsExpected()
+    precondition(
+      isAsExpected && ReferenceCount.isAsExpected() && StrObject.isLaidOutAsExpected()
         && TupleObject.isLaidOutAsExpected(), "the layout of values has changed")
   }
 }

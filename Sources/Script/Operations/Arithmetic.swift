@@ -47,7 +47,8 @@ extension Value {
       return try join(object, .multiply, other, isAsked)
     }
     if !isAsked, type !== other.type,
-      let result = try other.isSequence ? other.askBeforeSequence(.multiply, self) : other.askReflected(.multiply, self) {
+      let result = try other.isSequence ? other.askBeforeSequence(.multiply, self) : other.askReflected(.multiply, self)
+    {
       return result
     }
     return try object.inPlace(.multiply, other) ?? (isRepeatable ? object.binary(.multiply, other) : nil)
@@ -60,7 +61,8 @@ extension Value {
     let stops = isInPlace && !isRepeatable && hasSequenceTable
     if op == .rightShift, native?.name == "print" {
       return ScriptError(
-        .typeError, "unsupported operand type(s) for \(symbol): '\(typeName)' and '\(other.typeName)'. "
+        .typeError,
+        "unsupported operand type(s) for \(symbol): '\(typeName)' and '\(other.typeName)'. "
           + "Did you mean \"print(<message>, file=<output_stream>)\"?")
     }
     if op == .add, isSequence, object?.dunder("__add__") == nil, other.object?.type.isUserDefined == true {
@@ -92,7 +94,8 @@ extension Value {
       }
     }
     // Two objects of one class have the same methods.
-    return reflectedFirst || right?.type.isUserDefined == true && type === right?.type ? nil : try other.askReflected(op, self)
+    return reflectedFirst || right?.type.isUserDefined == true && type === right?.type
+      ? nil : try other.askReflected(op, self)
   }
 
   /// Whether `*` with a count repeats it: a class that defines the operator itself is no longer a sequence to `*`.
@@ -102,7 +105,8 @@ extension Value {
 
   /// What a right operand of a class written in the language says before a sequence on the left is joined or repeated.
   private func askBeforeSequence(_ op: BinaryOperator, _ left: Value) throws -> Value? {
-    guard let object, object.dunder(op.reflectedDunder) != nil || op == .multiply && object.dunder(op.dunder) != nil else {
+    guard let object, object.dunder(op.reflectedDunder) != nil || op == .multiply && object.dunder(op.dunder) != nil
+    else {
       return nil
     }
     return try askReflected(op, left)
@@ -123,7 +127,9 @@ extension Value {
 
   /// Whether the right operand answers first: its class inherits from this value's and has another method.
   private func asksFirst(_ op: BinaryOperator, _ other: Value) -> Bool {
-    guard let right = other.object?.type, right.isUserDefined, right !== type, right.isSubclass(of: type) else { return false }
+    guard let right = other.object?.type, right.isUserDefined, right !== type, right.isSubclass(of: type) else {
+      return false
+    }
     return overrides(op.reflectedDunder, in: right)
   }
 

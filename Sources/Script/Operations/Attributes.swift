@@ -96,7 +96,8 @@ public enum Attributes {
   ) throws -> Value {
     guard fallback, let method = object.dunder(.getAttr) else { return try body() }
     do { return try body() } catch let error as ScriptError
-      where error.exception.type.isSubclass(of: .attributeError) {
+      where error.exception.type.isSubclass(of: .attributeError)
+    {
       return try method.call(Value(object), Value(name))
     }
   }

@@ -179,7 +179,11 @@ extension Value {
     guard case .object(let object) = self else {
       throw ScriptError(.typeError, "'\(typeName)' object does not support item assignment")
     }
-    if let method = object.dunder(.setItem) { _ = try method.call(self, key, value) } else { try object.setItem(key, value) }
+    if let method = object.dunder(.setItem) {
+      _ = try method.call(self, key, value)
+    } else {
+      try object.setItem(key, value)
+    }
   }
 
   /// `del x[key]`.
@@ -288,7 +292,9 @@ extension Value {
       return try method.call(self, item).isTrue()
     }
     // The containers' own test goes before a subclass's `__iter__`.
-    if object.layout.isContainer || object.dunder(.iterate) == nil, let answer = try object.contains(item) { return answer }
+    if object.layout.isContainer || object.dunder(.iterate) == nil, let answer = try object.contains(item) {
+      return answer
+    }
     guard isIterable, let iterator = try asIterator() else {
       throw ScriptError(.typeError, "argument of type '\(typeName)' is not iterable")
     }
@@ -367,7 +373,9 @@ extension Value {
   /// `x(argument)`, the shortest way: for native loops that call a function for each item.
   @discardableResult public func call(_ argument: __owned Value) throws -> Value {
     let interpreter = Interpreter.running
-    guard case .object(let object) = self, object.kind == .function else { return try interpreter.call(self, [argument]) }
+    guard case .object(let object) = self, object.kind == .function else {
+      return try interpreter.call(self, [argument])
+    }
     return try interpreter.machine.call(unsafeDowncast(object, to: FunctionObject.self), argument)
   }
 

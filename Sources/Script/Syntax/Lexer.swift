@@ -85,7 +85,8 @@ struct Lexer {
   private mutating func finish() throws -> [Token] {
     if let open = brackets.last {
       throw SyntaxFault(
-        message: "'\(Character(UnicodeScalar(open.byte)))' was never closed", span: SourceSpan(open.offset, open.offset + 1))
+        message: "'\(Character(UnicodeScalar(open.byte)))' was never closed",
+        span: SourceSpan(open.offset, open.offset + 1))
     }
     if let last = tokens.last?.kind, last != .newline, last != .magic, !isFragment {
       tokens.append(Token(kind: .newline, symbol: .none, span: SourceSpan(limit, limit)))
@@ -211,9 +212,11 @@ struct Lexer {
       if scalar == "_" || properties.isXIDStart || index > 0 && properties.isXIDContinue { continue }
       let code = String(scalar.value, radix: 16, uppercase: true)
       let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
-      let isPrintable = scalar.value > 0xA0 && properties.generalCategory != .format && properties.generalCategory != .spaceSeparator
+      let isPrintable =
+        scalar.value > 0xA0 && properties.generalCategory != .format && properties.generalCategory != .spaceSeparator
       throw SyntaxFault(
-        message: isPrintable ? "invalid character '\(scalar)' (U+\(padded))" : "invalid non-printable character U+\(padded)",
+        message: isPrintable
+          ? "invalid character '\(scalar)' (U+\(padded))" : "invalid non-printable character U+\(padded)",
         span: SourceSpan(start, position))
     }
   }
@@ -242,13 +245,17 @@ struct Lexer {
       if byte() == 95 { position += 1 }
       guard test(byte()) else {
         if decimal(byte()) {
-          throw SyntaxFault(message: "invalid digit '\(Character(UnicodeScalar(byte())))' in \(name) literal", span: SourceSpan(start, position + 1))
+          throw SyntaxFault(
+            message: "invalid digit '\(Character(UnicodeScalar(byte())))' in \(name) literal",
+            span: SourceSpan(start, position + 1))
         }
         throw SyntaxFault(message: "invalid \(name) literal", span: SourceSpan(start, position))
       }
       try digits(test, name, start)
       if decimal(byte()) {
-        throw SyntaxFault(message: "invalid digit '\(Character(UnicodeScalar(byte())))' in \(name) literal", span: SourceSpan(start, position + 1))
+        throw SyntaxFault(
+          message: "invalid digit '\(Character(UnicodeScalar(byte())))' in \(name) literal",
+          span: SourceSpan(start, position + 1))
       }
     } else {
       try digits(decimal, "decimal", start)

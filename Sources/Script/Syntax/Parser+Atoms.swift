@@ -1,4 +1,3 @@
-
 extension Parser {
   mutating func atom() throws -> Expression {
     let start = token.span
@@ -43,7 +42,8 @@ extension Parser {
       let limit = Integers.digitLimit
       if limit > 0, text.utf8.count > limit {
         throw SyntaxFault(
-          message: "Exceeds the limit (\(limit) digits) for integer string conversion: value has \(text.utf8.count) digits; "
+          message:
+            "Exceeds the limit (\(limit) digits) for integer string conversion: value has \(text.utf8.count) digits; "
             + "use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals "
             + "to avoid decimal conversion limits.", span: start)
       }

@@ -76,7 +76,9 @@ extension Parser {
     guard at(.assign), !isFragment else { return nil }
     var ahead = self
     ahead.advance()
-    guard ahead.startsExpression, let right = try? ahead.binary(1), !ahead.at(.assign), !ahead.at(.walrus) else { return nil }
+    guard ahead.startsExpression, let right = try? ahead.binary(1), !ahead.at(.assign), !ahead.at(.walrus) else {
+      return nil
+    }
     switch value.kind {
     case .name:
       return SyntaxFault(
@@ -276,11 +278,13 @@ extension Parser {
   func missingComma() -> SyntaxFault {
     if startsExpression, token.kind != .keyword || at(.true) || at(.false) || at(.none_) || at(.lambda), index > 0 {
       let first = tokens[index - 1]
-      let isValue = first.kind == .name || first.kind == .number || first.kind == .string
+      let isValue =
+        first.kind == .name || first.kind == .number || first.kind == .string
         || [.closeParen, .closeBracket, .closeBrace].contains(first.symbol)
       if isValue {
         return SyntaxFault(
-          message: isFragment ? "f-string: invalid syntax. Perhaps you forgot a comma?" : "invalid syntax. Perhaps you forgot a comma?",
+          message: isFragment
+            ? "f-string: invalid syntax. Perhaps you forgot a comma?" : "invalid syntax. Perhaps you forgot a comma?",
           span: first.span.through(token.span))
       }
     }
@@ -341,7 +345,8 @@ extension Parser {
         let value = try expression()
         if at(.for) {
           throw SyntaxFault(
-            message: "invalid syntax. Maybe you meant '==' or ':=' instead of '='?", span: start.through(tokens[index - 2].span))
+            message: "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
+            span: start.through(tokens[index - 2].span))
         }
         if !names.insert(name).inserted {
           throw SyntaxFault(message: "keyword argument repeated: \(name)", span: span(from: start))
@@ -369,7 +374,9 @@ extension Parser {
           if unpackedKeywords {
             throw SyntaxFault(message: "positional argument follows keyword argument unpacking", span: value.span)
           }
-          if keywordSeen { throw SyntaxFault(message: "positional argument follows keyword argument", span: value.span) }
+          if keywordSeen {
+            throw SyntaxFault(message: "positional argument follows keyword argument", span: value.span)
+          }
           arguments.append(Argument(kind: .positional, value: value, span: value.span))
         }
       }

@@ -38,19 +38,22 @@ extension Parser {
         }
         if at(.openParen) {
           throw SyntaxFault(
-            message: "\(annotated ? "Function" : "Lambda expression") parameters cannot be parenthesized", span: token.span)
+            message: "\(annotated ? "Function" : "Lambda expression") parameters cannot be parenthesized",
+            span: token.span)
         }
         let nameSpan = token.span
         let name = try variableName()
         if !seen.insert(name).inserted {
           // What is wrong with the form of the list is told first.
-          duplicate = duplicate ?? SyntaxFault(message: "duplicate argument '\(name)' in function definition", span: nameSpan)
+          duplicate =
+            duplicate ?? SyntaxFault(message: "duplicate argument '\(name)' in function definition", span: nameSpan)
         }
         let annotation = annotated && accept(.colon) ? try kind == .rest ? starOrExpression() : expression() : nil
         var value: Expression?
         if at(.assign), kind == .rest || kind == .keywords {
           throw SyntaxFault(
-            message: "var-\(kind == .rest ? "positional" : "keyword") argument cannot have default value", span: token.span)
+            message: "var-\(kind == .rest ? "positional" : "keyword") argument cannot have default value",
+            span: token.span)
         }
         if at(.assign) {
           advance()

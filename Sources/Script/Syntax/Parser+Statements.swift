@@ -280,7 +280,8 @@ extension Parser {
     // `with (a as b, c as d):` — the parentheses belong to the statement when an `as` or `,` is inside and `:` follows.
     let saved = index
     if at(.openParen), let parsed = try? parenthesisedItems(),
-      at(.colon) || token.kind == .newline && parsed.contains(where: { $0.target != nil }) {
+      at(.colon) || token.kind == .newline && parsed.contains(where: { $0.target != nil })
+    {
       items = parsed
     } else {
       index = saved
@@ -330,7 +331,10 @@ extension Parser {
     advance()
     let name = try name()
     guard at(.openParen) else {
-      throw SyntaxFault(message: "expected '('", span: token.span.start == token.span.end ? SourceSpan(Int(token.span.start), Int(token.span.start) + 1) : token.span)
+      throw SyntaxFault(
+        message: "expected '('",
+        span: token.span.start == token.span.end
+          ? SourceSpan(Int(token.span.start), Int(token.span.start) + 1) : token.span)
     }
     advance()
     let parameters = try parameters(until: .closeParen, annotated: true)

@@ -208,7 +208,8 @@ extension Parser {
           if byte == 125 && brackets == 0 { return position }
           brackets -= 1
         case 35:
-          throw SyntaxFault(message: "f-string expression part cannot include '#'", span: SourceSpan(position, position + 1))
+          throw SyntaxFault(
+            message: "f-string expression part cannot include '#'", span: SourceSpan(position, position + 1))
         case 33 where brackets <= 0 && next != 61: return position
         case 58 where brackets <= 0: return position
         case 61 where brackets <= 0:
@@ -327,7 +328,9 @@ struct StringLiteral {
       builder.append(scalar: value)
     case 78:
       guard position < end, bytes[position] == 123, let close = bytes[position..<end].firstIndex(of: 125) else {
-        throw fault("(unicode error) 'unicodeescape' codec can't decode bytes in position 0-1: malformed \\N character escape", start, position)
+        throw fault(
+          "(unicode error) 'unicodeescape' codec can't decode bytes in position 0-1: malformed \\N character escape",
+          start, position)
       }
       let name = String(decoding: bytes[(position + 1)..<close], as: UTF8.self)
       position = close + 1

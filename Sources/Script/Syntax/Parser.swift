@@ -98,7 +98,8 @@ struct Parser {
       return SyntaxFault(message: "invalid syntax", span: previousSpan)
     default: break
     }
-    let span = token.span.start == token.span.end ? SourceSpan(Int(token.span.start), Int(token.span.end) + 1) : token.span
+    let span =
+      token.span.start == token.span.end ? SourceSpan(Int(token.span.start), Int(token.span.end) + 1) : token.span
     return SyntaxFault(message: isFragment ? "f-string: invalid syntax" : "invalid syntax", span: span)
   }
 
@@ -122,7 +123,9 @@ struct Parser {
   ///   is then the mistake.
   mutating func block(after what: String, _ header: SourceSpan, afterExpression: Bool = false) throws -> [Statement] {
     guard accept(.colon) else {
-      if token.kind == .newline || token.kind == .end || !afterExpression && (token.kind == .name || token.kind == .keyword) {
+      if token.kind == .newline || token.kind == .end
+        || !afterExpression && (token.kind == .name || token.kind == .keyword)
+      {
         let span = token.kind == .newline ? SourceSpan(Int(token.span.start), Int(token.span.start) + 1) : token.span
         throw SyntaxFault(message: "expected ':'", span: span)
       }

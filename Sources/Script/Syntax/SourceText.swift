@@ -25,7 +25,8 @@ public final class SourceText: Sendable {
     self.file = file
     bytes = Array(text.utf8)
     var starts = [0]
-    for (offset, byte) in bytes.enumerated() where byte == 10 || byte == 13 && !(offset + 1 < bytes.count && bytes[offset + 1] == 10) {
+    for (offset, byte) in bytes.enumerated()
+    where byte == 10 || byte == 13 && !(offset + 1 < bytes.count && bytes[offset + 1] == 10) {
       starts.append(offset + 1)
     }
     lineStarts = starts

@@ -21,7 +21,8 @@ enum Symbol: String, CaseIterable {
   case comma = ",", colon = ":", dot = ".", semicolon = ";", assign = "=", arrow = "->", walrus = ":=", ellipsis = "..."
   case exclamation = "!"
   case plusAssign = "+=", minusAssign = "-=", starAssign = "*=", slashAssign = "/=", doubleSlashAssign = "//="
-  case percentAssign = "%=", doubleStarAssign = "**=", atAssign = "@=", leftShiftAssign = "<<=", rightShiftAssign = ">>="
+  case percentAssign = "%=", doubleStarAssign = "**=", atAssign = "@=", leftShiftAssign = "<<=", rightShiftAssign =
+    ">>="
   case ampersandAssign = "&=", pipeAssign = "|=", caretAssign = "^="
 
   case `false` = "False", `none_` = "None", `true` = "True", and, `as`, assert, async, await, `break`, `class`
@@ -32,7 +33,9 @@ enum Symbol: String, CaseIterable {
   static let keywords: [String: Symbol] = {
     var table: [String: Symbol] = [:]
     for symbol in allCases {
-      if let first = symbol.rawValue.utf8.first, (first | 32) >= 97 && (first | 32) <= 122 { table[symbol.rawValue] = symbol }
+      if let first = symbol.rawValue.utf8.first, (first | 32) >= 97 && (first | 32) <= 122 {
+        table[symbol.rawValue] = symbol
+      }
     }
     return table
   }()

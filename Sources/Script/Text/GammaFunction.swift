@@ -80,6 +80,7 @@ enum GammaFunction {
     if magnitude < 1e-20 { return -log(magnitude) }
     var result = log(sum(magnitude)) - g
     result += (magnitude - 0.5) * (log(magnitude + g - 0.5) - 1)
-    return x < 0 ? 1.144729885849400174143427351353058711647 - log(abs(sinPi(magnitude))) - log(magnitude) - result : result
+    return x < 0
+      ? 1.144729885849400174143427351353058711647 - log(abs(sinPi(magnitude))) - log(magnitude) - result : result
   }
 }

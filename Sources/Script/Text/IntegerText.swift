@@ -94,7 +94,8 @@ public enum IntegerText {
     let limit = base & (base - 1) == 0 ? 0 : Integers.digitLimit
     if limit > 0, values.count > limit {
       throw UserError(
-        .value, "Exceeds the limit (\(limit) digits) for integer string conversion: value has \(values.count) digits; "
+        .value,
+        "Exceeds the limit (\(limit) digits) for integer string conversion: value has \(values.count) digits; "
           + "use sys.set_int_max_str_digits() to increase the limit")
     }
     return isValid && lastWasDigit ? values : nil

@@ -74,7 +74,8 @@ struct QuickFormat {
     guard type == 102, value.isFinite else { return nil }
     return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 540) { buffer in
       let count = Int(
-        format_double(buffer.baseAddress, buffer.count, false, CInt(precision < 0 ? 6 : precision), 102, value.magnitude))
+        format_double(
+          buffer.baseAddress, buffer.count, false, CInt(precision < 0 ? 6 : precision), 102, value.magnitude))
       guard count < buffer.count else { return nil }
       let bytes = UnsafeRawBufferPointer(buffer).bindMemory(to: UInt8.self)
       let whole = bytes[..<count].firstIndex(of: 46) ?? count

@@ -138,7 +138,8 @@ public final class RegexEngine {
   nonisolated(unsafe) private static let patience: OpaquePointer? = {
     let context = limits(steps: 200_000_000)
     pcre2_set_callout_8(
-      context, { _, _ in
+      context,
+      { _, _ in
         do { try Pulse.beat() } catch { return PCRE2_ERROR_CALLOUT }
         return 0
       }, nil)

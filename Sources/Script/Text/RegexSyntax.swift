@@ -72,7 +72,7 @@ struct RegexSyntax {
       case "|", "^", "$":
         copy(1)
         before = .nothing
-      case " ", "\t", "\n", "\r", "\u{0B}", "\u{0C}": 
+      case " ", "\t", "\n", "\r", "\u{0B}", "\u{0C}":
         copy(1)
         if !flags.contains(.verbose) { before = .item }
       default:

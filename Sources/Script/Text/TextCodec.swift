@@ -117,7 +117,8 @@ enum TextCodec {
         if let name = Unicode.Scalar(code)?.properties.name {
           out += "\\N{\(name)}".utf8
         } else {
-          StringEscape.appendHex(code, code < 0x100 ? "x" : code < 0x10000 ? "u" : "U", code < 0x100 ? 2 : code < 0x10000 ? 4 : 8, to: &out)
+          StringEscape.appendHex(
+            code, code < 0x100 ? "x" : code < 0x10000 ? "u" : "U", code < 0x100 ? 2 : code < 0x10000 ? 4 : 8, to: &out)
         }
       case "surrogateescape" where (0xDC80...0xDCFF).contains(code): out.append(UInt8(code - 0xDC00))
       case "strict", "surrogateescape", "surrogatepass":
@@ -172,7 +173,8 @@ enum TextCodec {
       let data = Array(rest)
       guard data.count % 2 == 0 else {
         throw ExceptionDetails.unicode(
-          .unicodeDecodeError, encoding.rawValue, Value(BytesObject(bytes)), bytes.count - 1, bytes.count, "truncated data")
+          .unicodeDecodeError, encoding.rawValue, Value(BytesObject(bytes)), bytes.count - 1, bytes.count,
+          "truncated data")
       }
       let units = stride(from: 0, to: data.count, by: 2).map { i in
         UInt16(data[i]) << (bigEndian ? 8 : 0) | UInt16(data[i + 1]) << (bigEndian ? 0 : 8)
@@ -194,7 +196,8 @@ enum TextCodec {
           continue
         }
         let reason =
-          unit >= 0xDC00 ? "illegal encoding" : i + 1 < units.count ? "illegal UTF-16 surrogate" : "unexpected end of data"
+          unit >= 0xDC00
+          ? "illegal encoding" : i + 1 < units.count ? "illegal UTF-16 surrogate" : "unexpected end of data"
         try handle(bytes, skipped + 2 * i, skipped + 2 * i + 2, name, reason, errors, &builder)
         i += 1
       }
@@ -220,7 +223,9 @@ enum TextCodec {
       } else {
         let reason =
           unit.count < 4
-          ? "truncated data" : code < 0x110000 ? "code point in surrogate code point range(0xd800, 0xe000)"
+          ? "truncated data"
+          : code < 0x110000
+            ? "code point in surrogate code point range(0xd800, 0xe000)"
             : "code point not in range(0x110000)"
         try handle(bytes, start, end, name, reason, errors, &builder)
       }

@@ -117,7 +117,8 @@ enum Integers {
 
   private static func tooLong(_ limit: Int) -> ScriptError {
     ScriptError(
-      .valueError, "Exceeds the limit (\(limit) digits) for integer string conversion; "
+      .valueError,
+      "Exceeds the limit (\(limit) digits) for integer string conversion; "
         + "use sys.set_int_max_str_digits() to increase the limit")
   }
 

@@ -57,13 +57,15 @@ enum ExceptionDetails {
     let arguments = exception.arguments
     let type = exception.type
     let (known, names) = parents(type) ?? (.exception, [])
-    let takesKeywords = known === TypeObject.attributeError || known === TypeObject.nameError || known === TypeObject.importError
+    let takesKeywords =
+      known === TypeObject.attributeError || known === TypeObject.nameError || known === TypeObject.importError
     for (name, value) in keywords {
       guard takesKeywords, names.contains(name), name != "msg" else {
         throw ScriptError(
           .typeError,
           takesKeywords
-            ? "'\(name)' is an invalid keyword argument for \(known.name)()" : "\(type.name)() takes no keyword arguments")
+            ? "'\(name)' is an invalid keyword argument for \(known.name)()"
+            : "\(type.name)() takes no keyword arguments")
       }
       exception.details[name] = value
     }

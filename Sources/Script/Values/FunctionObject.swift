@@ -69,12 +69,14 @@ public final class FunctionObject: Object {
     case "__get__":
       return Value(
         NativeFunction("__get__", "instance, owner=None, /") { call in
-          call.isNone(0) && call.has(1) && !call.isNone(1) ? Value(self) : Value(BoundMethodObject(Value(self), call[0]))
+          call.isNone(0) && call.has(1) && !call.isNone(1)
+            ? Value(self) : Value(BoundMethodObject(Value(self), call[0]))
         })
     case "__call__":
-      return Value(NativeFunction("__call__", "*args, **kwargs") { call in
-        try Value(self).call(Arguments(call.rest(0), keywords: call.keywords(1)))
-      })
+      return Value(
+        NativeFunction("__call__", "*args, **kwargs") { call in
+          try Value(self).call(Arguments(call.rest(0), keywords: call.keywords(1)))
+        })
     default: return nil
     }
   }

@@ -104,7 +104,8 @@ public final class GeneratorObject: IteratorObject {
       }
     } catch let error as ScriptError
       where error.exception.type.isSubclass(of: .generatorExit)
-      || error.exception.type.isSubclass(of: .stopIteration) {
+      || error.exception.type.isSubclass(of: .stopIteration)
+    {
       return
     }
   }

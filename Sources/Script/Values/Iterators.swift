@@ -93,7 +93,8 @@ public final class DictIterator: IteratorObject {
   }
 
   private static let types = [
-    "dict_keyiterator", "dict_valueiterator", "dict_itemiterator", "dict_reversekeyiterator", "dict_reversevalueiterator",
+    "dict_keyiterator", "dict_valueiterator", "dict_itemiterator", "dict_reversekeyiterator",
+    "dict_reversevalueiterator",
     "dict_reverseitemiterator",
   ].map {
     TypeObject($0, base: .iterator, isInheritable: false)
@@ -159,7 +160,8 @@ final class IndexIterator: IteratorObject {
       index += 1
       return try object.getItem(.int(index - 1))
     } catch let error as ScriptError
-      where error.exception.type.isSubclass(of: .indexError) || error.exception.type.isSubclass(of: .stopIteration) {
+      where error.exception.type.isSubclass(of: .indexError) || error.exception.type.isSubclass(of: .stopIteration)
+    {
       self.object = nil
       return nil
     }

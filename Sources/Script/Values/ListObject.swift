@@ -103,7 +103,8 @@ public class ListObject: Object {
     let growth = items.count - range.count
     reserve(count + max(growth, 0))
     (storage + range.lowerBound).deinitialize(count: range.count)
-    (storage + range.upperBound + growth).moveInitialize(from: storage + range.upperBound, count: count - range.upperBound)
+    (storage + range.upperBound + growth).moveInitialize(
+      from: storage + range.upperBound, count: count - range.upperBound)
     items.withUnsafeBufferPointer { source in
       if let base = source.baseAddress { (storage + range.lowerBound).initialize(from: base, count: source.count) }
     }

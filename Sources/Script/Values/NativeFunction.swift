@@ -62,7 +62,9 @@ public final class NativeFunction: Object {
     return module.map { Self.modulesInC.contains($0) } ?? true
   }
 
-  private static let modulesInC: Set = ["builtins", "math", "itertools", "time", "collections", "_collections", "_functools"]
+  private static let modulesInC: Set = [
+    "builtins", "math", "itertools", "time", "collections", "_collections", "_functools",
+  ]
 
   /// The name in messages about keywords: CPython's `sorted` hands its own on to `list.sort`.
   var keywordName: String { name == "sorted" ? "sort" : name }
@@ -124,7 +126,8 @@ public struct CallArguments {
   public func string(_ index: Int) throws -> String { try str(index).string }
   public func str(_ index: Int) throws -> StrObject {
     if let value = base[index].str { return value }
-    throw ScriptError(.typeError, "\(what(index)) must be str, not \(base[index].isNone ? "None" : base[index].typeName)")
+    throw ScriptError(
+      .typeError, "\(what(index)) must be str, not \(base[index].isNone ? "None" : base[index].typeName)")
   }
   public func list(_ index: Int) throws -> [Value] { try base[index].asList(what(index)) }
   /// Parameter `index` as a native object: `call.object(0, TensorObject.self)`.

@@ -63,20 +63,25 @@ enum Sequences {
 extension Value {
   /// This value as an index into a sequence of `count` items, negative ones counted from the end.
   /// - Throws: `IndexError` when out of range, `TypeError` when not an integer.
-  public func sequenceIndex(count: @autoclosure () -> Int, _ what: String, typeName: String? = nil, message: String? = nil) throws -> Int {
+  public func sequenceIndex(
+    count: @autoclosure () -> Int, _ what: String, typeName: String? = nil, message: String? = nil
+  ) throws -> Int {
     let given = try indexOfAnySize()
     guard let index = given?.exactInt else {
       if given != nil { throw ScriptError(.indexError, "cannot fit '\(self.typeName)' into an index-sized integer") }
       let container = typeName ?? what
       throw ScriptError(
-        .typeError, container == "string"
+        .typeError,
+        container == "string"
           ? "string indices must be integers, not '\(self.typeName)'"
           : "\(container) indices must be integers or slices, not \(self.typeName)")
     }
     // Only now: `__index__` may have changed the sequence.
     let count = count()
     let position = index < 0 ? index &+ count : index
-    guard position >= 0 && position < count else { throw ScriptError(.indexError, message ?? "\(what) index out of range") }
+    guard position >= 0 && position < count else {
+      throw ScriptError(.indexError, message ?? "\(what) index out of range")
+    }
     return position
   }
 }

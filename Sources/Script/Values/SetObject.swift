@@ -68,7 +68,9 @@ public class SetObject: Object {
           let (storage, candidate) = (table, table[slot].key)
           let isSame = try candidate.isIdentical(to: key) || candidate.equals(key)
           // `__eq__` may have changed the set: then it has to be searched again.
-          guard table == storage, last <= mask, table[slot].key.isIdentical(to: candidate) else { return try find(key, hash) }
+          guard table == storage, last <= mask, table[slot].key.isIdentical(to: candidate) else {
+            return try find(key, hash)
+          }
           if isSame { return (slot, true) }
         }
         slot += 1

@@ -230,7 +230,9 @@ public class StrObject: Object, TextAllocated {
     guard isASCII else { return nil }
     if count >= 8 { return UInt64(bigEndian: storage.loadUnaligned(as: UInt64.self)) }
     var prefix: UInt64 = 0
-    for index in 0..<count { prefix |= UInt64(storage.load(fromByteOffset: index, as: UInt8.self)) << (56 - 8 * UInt64(index)) }
+    for index in 0..<count {
+      prefix |= UInt64(storage.load(fromByteOffset: index, as: UInt8.self)) << (56 - 8 * UInt64(index))
+    }
     return prefix
   }
 
@@ -387,21 +389,5 @@ public class StrObject: Object, TextAllocated {
     }
     let index = try key.sequenceIndex(count: count, "string")
     return Value(StrObject.character(self[index]))
-  }
-}
-
-/// A string that is an instance of a subclass, with attributes of its own. They are kept aside: where fields would be
-/// the text is.
-final class ExtendedStr: StrObject {
-  nonisolated(unsafe) private static var attributes: [ObjectIdentifier: DictObject] = [:]
-
-  deinit { Self.attributes[ObjectIdentifier(self)] = nil }
-
-  override func fields(create: Bool) -> DictObject? {
-    if let fields = Self.attributes[ObjectIdentifier(self)] { return fields }
-    if !create { return nil }
-    let fields = DictObject()
-    Self.attributes[ObjectIdentifier(self)] = fields
-    return fields
   }
 }

@@ -141,7 +141,11 @@ public struct StrBuilder {
   /// Appends a string.
   public mutating func append(_ text: StrObject) {
     if text.isASCII {
-      if isWide { wide.append(contentsOf: text.ascii.lazy.map { UInt32($0) }) } else { narrow.append(contentsOf: text.ascii) }
+      if isWide {
+        wide.append(contentsOf: text.ascii.lazy.map { UInt32($0) })
+      } else {
+        narrow.append(contentsOf: text.ascii)
+      }
     } else {
       widen()
       wide.append(contentsOf: text.scalars)

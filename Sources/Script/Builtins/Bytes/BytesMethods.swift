@@ -14,7 +14,9 @@ enum BytesMethods {
       var text = ""
       for (i, byte) in data.enumerated() {
         let fromEnd = data.count - i
-        if i > 0, !separator.isEmpty, every != 0, (every > 0 ? fromEnd : i) % max(Int(clamping: every.magnitude), 1) == 0 {
+        if i > 0, !separator.isEmpty, every != 0,
+          (every > 0 ? fromEnd : i) % max(Int(clamping: every.magnitude), 1) == 0
+        {
           text += separator
         }
         text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
@@ -179,7 +181,8 @@ enum BytesMethods {
       ("removeprefix", "prefix, /"), ("removesuffix", "suffix, /"), ("split", "/, sep=None, maxsplit=-1"),
       ("rsplit", "/, sep=None, maxsplit=-1"), ("partition", "sep, /"),
       ("rpartition", "sep, /"), ("upper", ""), ("lower", ""), ("title", ""), ("capitalize", ""), ("swapcase", ""),
-      ("isalpha", ""), ("istitle", ""), ("isdigit", ""), ("isalnum", ""), ("isspace", ""), ("isupper", ""), ("islower", ""),
+      ("isalpha", ""), ("istitle", ""), ("isdigit", ""), ("isalnum", ""), ("isspace", ""), ("isupper", ""),
+      ("islower", ""),
       ("isascii", ""), ("ljust", "width, fillchar=b' ', /"), ("rjust", "width, fillchar=b' ', /"),
       ("center", "width, fillchar=b' ', /"), ("zfill", "width, /"), ("expandtabs", "/, tabsize=8"),
     ]

@@ -31,7 +31,8 @@ enum StableSort {
       // What was merged half is of no use: then they stand as they stood.
       if count >= few {
         for index in 0..<count {
-          items[reverse ? count - 1 - index : index] = Item(key: keys[index], position: Int32(truncatingIfNeeded: index))
+          items[reverse ? count - 1 - index : index] = Item(
+            key: keys[index], position: Int32(truncatingIfNeeded: index))
         }
       }
     }

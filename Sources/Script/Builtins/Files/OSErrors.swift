@@ -50,7 +50,8 @@ enum OSErrors {
     if let near = Suggestions.nearest(to: name, among: names) { return "did you mean '\(prefix)\(near)'?" }
     if names.isEmpty { return "the folder '\(folder)' is empty" }
     let shown = names.filter { !$0.hasPrefix(".") }.prefix(8)
-    return "\(folder == "." ? "the folder here" : "the folder '\(folder)'") holds " + shown.joined(separator: ", ") + (names.count > shown.count ? ", …" : "")
+    return "\(folder == "." ? "the folder here" : "the folder '\(folder)'") holds " + shown.joined(separator: ", ")
+      + (names.count > shown.count ? ", …" : "")
   }
 }
 

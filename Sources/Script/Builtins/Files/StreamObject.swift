@@ -167,7 +167,9 @@ class StreamObject: Object {
       switch try call.indexValue(1) {
       case 0:
         if offset < 0 {
-          let what = stream is MemoryStream ? (stream.isText ? "Negative seek position" : "negative seek value") : "negative seek position"
+          let what =
+            stream is MemoryStream
+            ? (stream.isText ? "Negative seek position" : "negative seek value") : "negative seek position"
           throw ScriptError(.valueError, "\(what) \(offset)")
         }
         try stream.seek(to: offset)

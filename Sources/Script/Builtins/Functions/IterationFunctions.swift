@@ -101,7 +101,8 @@ enum IterationFunctions {
       if iterators.isEmpty { throw ScriptError(.typeError, "map() must have at least two arguments.") }
       if iterators.count == 1 {
         let only = iterators[0]
-        return Value(NativeIterator(type: mapType) {
+        return Value(
+          NativeIterator(type: mapType) {
             guard let item = try only.next() else { return nil }
             return try endingAtStop { try function.call(item) }
           })
@@ -194,7 +195,9 @@ enum IterationFunctions {
           return index >= 0 ? .int(range[index]) : nil
         })
     }
-    if let dict = value.dict, dict.dunder("__reversed__") == nil { return Value(DictIterator(dict, .keys, reversed: true)) }
+    if let dict = value.dict, dict.dunder("__reversed__") == nil {
+      return Value(DictIterator(dict, .keys, reversed: true))
+    }
     guard let object = value.object else {
       throw ScriptError(.typeError, "'\(value.typeName)' object is not reversible")
     }

@@ -56,7 +56,9 @@ enum NumberFunctions {
       }
     }
     names.function("chr", "i, /") { call in
-      if let big = call[0].bigInt, Int(exactly: big.value) == nil { throw ScriptError(.overflowError, "Python int too large to convert to C int") }
+      if let big = call[0].bigInt, Int(exactly: big.value) == nil {
+        throw ScriptError(.overflowError, "Python int too large to convert to C int")
+      }
       let code = try call[0].asIndex()
       guard code >= 0, code < 0x110000 else {
         throw ScriptError(.valueError, "chr() arg not in range(0x110000)")
@@ -81,7 +83,8 @@ enum NumberFunctions {
     for (name, greatest) in [("min", false), ("max", true)] {
       names.function(name, "/, *args, key=None, default=..., **others") { call in
         if let given = call[0].tuple, given.count == 2, call.isNone(1), !call.has(2), call.keywords(3).isEmpty,
-          case .int(let x) = given[0], case .int(let y) = given[1] {
+          case .int(let x) = given[0], case .int(let y) = given[1]
+        {
           return .int(greatest ? max(x, y) : min(x, y))
         }
         let arguments = call.rest(0)
@@ -90,7 +93,8 @@ enum NumberFunctions {
           // What CPython's argument parser says, which counts before it looks at the names.
           let count = call.keywords(3).count + (call.isNone(1) ? 0 : 1) + (call.has(2) ? 1 : 0)
           throw ScriptError(
-            .typeError, count > 2
+            .typeError,
+            count > 2
               ? "\(name)() takes at most 2 keyword arguments (\(count) given)"
               : "'\(other.name)' is an invalid keyword argument for \(name)()")
         }
@@ -154,7 +158,8 @@ enum NumberFunctions {
       if !isFloat, base.number == nil || exponent.number == nil || modulus.number == nil {
         throw ScriptError(
           .typeError,
-          "unsupported operand type(s) for ** or pow(): '\(base.typeName)', '\(exponent.typeName)', '\(modulus.typeName)'")
+          "unsupported operand type(s) for ** or pow(): '\(base.typeName)', '\(exponent.typeName)', '\(modulus.typeName)'"
+        )
       }
       throw ScriptError(.typeError, "pow() 3rd argument not allowed unless all arguments are integers")
     }

@@ -100,7 +100,9 @@ final class DefaultDictObject: DictObject {
       let copy = try Value(me(call).type).call(me(call).factory)
       try CopyModule.remember(copy, for: call.receiver, in: call[0])
       let deepcopy = try call.interpreter.importModule("copy").namespace["deepcopy"] ?? .none
-      for (key, value) in me(call).items { try copy.setItem(deepcopy.call(key, call[0]), deepcopy.call(value, call[0])) }
+      for (key, value) in me(call).items {
+        try copy.setItem(deepcopy.call(key, call[0]), deepcopy.call(value, call[0]))
+      }
       return copy
     }
     type.method("__or__", "value, /") { call in try me(call).binary(.or, call[0]) ?? .notImplemented }

@@ -1,4 +1,3 @@
-
 /// `collections.deque`: a ring of values that grows at both ends.
 final class DequeObject: Object {
   static let type: TypeObject = {

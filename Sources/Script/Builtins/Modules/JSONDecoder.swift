@@ -1,4 +1,3 @@
-
 /// Reads JSON text into language values, with the messages of CPython's decoder.
 struct JSONDecoder {
   /// A fault: the message and the character it was found at.

@@ -75,7 +75,7 @@ enum MathModule {
     names.function("isnan", "x, /") { call in .bool(try call[0].needFloat().isNaN) }
     names.function("isinf", "x, /") { call in .bool(try call[0].needFloat().isInfinite) }
     names.function("isfinite", "x, /") { call in .bool(try call[0].needFloat().isFinite) }
-    names.function("ulp", "x, /") { call in 
+    names.function("ulp", "x, /") { call in
       let x = abs(try call[0].needFloat())
       return .float(x.isFinite ? x.ulp : x)
     }
@@ -142,7 +142,8 @@ enum MathModule {
         throw ScriptError(.typeError, "Expected an int as second argument to ldexp.")
       }
       if x == 0 || !x.isFinite { return .float(x) }
-      return try checked(scalbn(x, Int(clamping: exponent.signum() < 0 ? max(exponent, -5000) : min(exponent, 5000))), x)
+      return try checked(
+        scalbn(x, Int(clamping: exponent.signum() < 0 ? max(exponent, -5000) : min(exponent, 5000))), x)
     }
     names.function("isclose", "a, b, *, rel_tol=1e-09, abs_tol=0.0") { call in
       let (a, b) = (try call[0].needFloat(), try call[1].needFloat())

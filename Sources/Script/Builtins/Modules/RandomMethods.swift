@@ -149,7 +149,8 @@ enum RandomMethods {
       }
       let total = ends.last ?? 0
       if total <= 0 { throw ScriptError(.valueError, "Total of counts must be greater than zero") }
-      return Value(list: try sample(me(call), total, k).map { place in population[ends.firstIndex { place < $0 } ?? 0] })
+      return Value(
+        list: try sample(me(call), total, k).map { place in population[ends.firstIndex { place < $0 } ?? 0] })
     }
     type.method("choices", "population, weights=None, *, cum_weights=None, k=1") { call in
       try choices(me(call), call)

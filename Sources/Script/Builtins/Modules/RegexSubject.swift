@@ -13,17 +13,21 @@ final class RegexSubject {
     self.value = value
     if isBytes {
       guard let bytes = value.bytes?.bytes else {
-        throw ScriptError(.typeError, value.str != nil
-          ? "cannot use a bytes pattern on a string-like object"
-          : "expected string or bytes-like object, got '\(value.typeName)'")
+        throw ScriptError(
+          .typeError,
+          value.str != nil
+            ? "cannot use a bytes pattern on a string-like object"
+            : "expected string or bytes-like object, got '\(value.typeName)'")
       }
       (self.bytes, isNarrow, offsets, count) = (bytes, true, [], bytes.count)
       return
     }
     guard let text = value.str else {
-      throw ScriptError(.typeError, value.bytes != nil
-        ? "cannot use a string pattern on a bytes-like object"
-        : "expected string or bytes-like object, got '\(value.typeName)'")
+      throw ScriptError(
+        .typeError,
+        value.bytes != nil
+          ? "cannot use a string pattern on a bytes-like object"
+          : "expected string or bytes-like object, got '\(value.typeName)'")
     }
     count = text.count
     isNarrow = text.isASCII

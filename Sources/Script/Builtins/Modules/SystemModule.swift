@@ -56,7 +56,8 @@ enum SystemModule {
       names["float_repr_style"] = Value("short")
       names["dont_write_bytecode"] = .bool(true)
       names["warnoptions"] = Value(list: [])
-      names["implementation"] = record("implementation", [("name", Value("rlnb")), ("version", names["version_info"] ?? .none)])
+      names["implementation"] = record(
+        "implementation", [("name", Value("rlnb")), ("version", names["version_info"] ?? .none)])
       names["int_info"] = record(
         "int_info",
         [
@@ -67,7 +68,8 @@ enum SystemModule {
         "hash_info",
         [
           ("width", .int(64)), ("modulus", .int((1 << 61) - 1)), ("inf", .int(314159)), ("nan", .int(0)),
-          ("imag", .int(1_000_003)), ("algorithm", Value("siphash13")), ("hash_bits", .int(64)), ("seed_bits", .int(128)),
+          ("imag", .int(1_000_003)), ("algorithm", Value("siphash13")), ("hash_bits", .int(64)),
+          ("seed_bits", .int(128)),
           ("cutoff", .int(0)),
         ])
       names["flags"] = record(

@@ -24,7 +24,8 @@ enum FloatMethods {
       let isHex = trimmed.lowercased().contains("0x")
       let sign = trimmed.first.map { $0 == "-" || $0 == "+" ? String($0) : "" } ?? ""
       let spelled =
-        isHex || FloatText.parse(trimmed.utf8)?.isFinite == false ? trimmed : sign + "0x" + trimmed.dropFirst(sign.count)
+        isHex || FloatText.parse(trimmed.utf8)?.isFinite == false
+        ? trimmed : sign + "0x" + trimmed.dropFirst(sign.count)
       let value = strtod(spelled, &end)
       guard !trimmed.isEmpty, end?.pointee == 0 else {
         throw ScriptError(.valueError, "invalid hexadecimal floating-point string")

@@ -50,7 +50,9 @@ enum PercentOperator {
 
     init(_ operand: Value, isBytes: Bool) {
       items = operand.tuple?.items ?? [operand]
-      mapping = operand.tuple == nil && operand.str == nil && !(isBytes && operand.bytes != nil) && operand.isMapping ? operand : nil
+      mapping =
+        operand.tuple == nil && operand.str == nil && !(isBytes && operand.bytes != nil) && operand.isMapping
+        ? operand : nil
     }
 
     mutating func take() throws -> Value {
@@ -109,7 +111,9 @@ enum PercentOperator {
       guard let value = given.exactInt, value >= -limit - 1, value <= limit else {
         if given.exactInt != nil || given.bigInt != nil {
           throw ScriptError(
-            .overflowError, limit == Int.max ? "Python int too large to convert to C ssize_t" : "Python int too large to convert to C int")
+            .overflowError,
+            limit == Int.max
+              ? "Python int too large to convert to C ssize_t" : "Python int too large to convert to C int")
         }
         throw ScriptError(.typeError, "* wants int")
       }
@@ -190,7 +194,8 @@ enum PercentOperator {
     }
     var index: Value?
     do { index = try value.indexOfAnySize() } catch let error as ScriptError
-      where error.exception.type.isSubclass(of: .typeError) {}
+      where error.exception.type.isSubclass(of: .typeError)
+    {}
     guard let code = index else { throw ScriptError(.typeError, "%c requires int or char") }
     guard let code = code.exactInt.flatMap({ UInt32(exactly: $0) }), code < 0x110000 else {
       throw ScriptError(.overflowError, "%c arg not in range(0x110000)")
@@ -205,7 +210,8 @@ enum PercentOperator {
     // Whatever keeps the value from being a number is told of in the words of `%`.
     func asNumber(_ convert: (Value) throws -> Value?) throws -> BigInt? {
       do { return try convert(value)?.integer } catch let error as ScriptError
-        where error.exception.type.isSubclass(of: .typeError) {
+        where error.exception.type.isSubclass(of: .typeError)
+      {
         return nil
       }
     }
@@ -221,7 +227,8 @@ enum PercentOperator {
       number = BigInt(truncating: double) ?? 0
     } else if type == "d", let type = value.object?.type,
       ["__int__", "__index__", "__float__"].contains(where: { type.lookup($0) != nil }),
-      let whole = try asNumber({ try IntMethods.make($0, base: nil) }) {
+      let whole = try asNumber({ try IntMethods.make($0, base: nil) })
+    {
       number = whole
     } else if type != "d", let index = try asNumber({ try $0.indexOfAnySize() }) {
       number = index
@@ -238,7 +245,8 @@ enum PercentOperator {
     let sign = number.isNegative ? "-" : field.sign ? "+" : field.space ? " " : ""
     spec.sign = nil
     if field.zero && !field.left {
-      digits = String(repeating: "0", count: max(0, width - sign.utf8.count - prefix.utf8.count - digits.count)) + digits
+      digits =
+        String(repeating: "0", count: max(0, width - sign.utf8.count - prefix.utf8.count - digits.count)) + digits
     }
     let body = sign + prefix + digits
     return spec.pad(body, count: body.utf8.count, defaultAlign: ">")

@@ -5,7 +5,9 @@ enum StrConstructor {
       let text: StrObject
       if call.has(1) || call.has(2) {
         for (index, name) in [(1, "encoding"), (2, "errors")] where call.has(index) && call[index].str == nil {
-          throw ScriptError(.typeError, "str() argument '\(name)' must be str, not \(call[index].isNone ? "None" : call[index].typeName)")
+          throw ScriptError(
+            .typeError,
+            "str() argument '\(name)' must be str, not \(call[index].isNone ? "None" : call[index].typeName)")
         }
         guard let bytes = call[0].bytes?.bytes else {
           if call[0].str != nil { throw ScriptError(.typeError, "decoding str is not supported") }

@@ -132,7 +132,7 @@ import Testing
       text == """
         float (8,)
         (8, 7)
-        40 -0.125 3.5
+        43 -0.125 3.5
         -0.125 1 8 True
         cpu 1 <trl.PPOTrainer: gpt2, batch 8, 4 epochs, learning rate 0.0005, step 1>
 

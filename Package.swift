@@ -107,7 +107,7 @@ let package = Package(
     .testTarget(name: "TransformerTests", dependencies: ["Transformer"], path: "Tests/Transformer"),
     .testTarget(name: "RLHFTests", dependencies: ["RLHF"], path: "Tests/RLHF"),
     .testTarget(name: "PlotTests", dependencies: ["Plot", "Support", "CCairo"], path: "Tests/Plot"),
-    .testTarget(name: "BindingsTests", dependencies: ["Bindings", "Script"], path: "Tests/Bindings", exclude: ["programs"]),
+    .testTarget(name: "BindingsTests", dependencies: ["Bindings", "Script"], path: "Tests/Bindings", exclude: ["record.py", "programs"]),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook"], path: "Tests/Notebook"),
     .testTarget(
       name: "CommandLineTests", dependencies: ["Support"], path: "Tests/CommandLine", exclude: ["long_operations.rl"]),

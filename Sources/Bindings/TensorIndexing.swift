@@ -11,26 +11,36 @@ enum TensorIndexing {
     let keys = try expanded(key, rank: tensor.rank)
     if let simple = try basic(tensor, keys) { return simple }
     let places = try advanced(positions(tensor.shape), keys)
-    return try tensor.reshaped(to: [tensor.count]).indexSelected(axis: 0, indices: places.ints).reshaped(to: places.shape)
+    return try tensor.reshaped(to: [tensor.count]).indexSelected(axis: 0, indices: places.ints).reshaped(to: places.shape).renamed("index")
   }
 
-  static func set(_ tensor: Tensor, _ key: Value, _ value: Value) throws {
-    if tensor.requiresGrad, GradientMode.isEnabled {
+  /// Changes elements. Off the tape they are overwritten; otherwise the changed tensor is given, to take the place of
+  /// the old one.
+  static func set(_ tensor: Tensor, _ key: Value, _ value: Value) throws -> Tensor? {
+    if tensor.requiresGrad, tensor.isLeaf, GradientMode.isEnabled {
       throw ScriptError(
-        .runtimeError, tensor.isLeaf
-          ? "a view of a leaf Variable that requires grad is being used in an in-place operation."
-          : "assigning to elements of a tensor on the tape is not supported",
-        hint: tensor.isLeaf ? "do it inside torch.no_grad()" : "build the tensor with torch.cat or torch.where")
+        .runtimeError, "a view of a leaf Variable that requires grad is being used in an in-place operation.",
+        hint: "do it inside torch.no_grad()")
     }
     guard let source = try Tensor.operand(value) else {
-      throw ScriptError(.typeError, "can't assign a \(value.typeName) to a torch.\(tensor.dtype.rawValue) tensor")
+      throw ScriptError(.typeError, "can't assign a \(value.typeName) to a torch.\(TensorInPlaceMethods.typeName(tensor.dtype))Tensor")
     }
     let keys = try expanded(key, rank: tensor.rank)
     let all = positions(tensor.shape)
     let places = try basic(all, keys) ?? advanced(all, keys)
-    var values = source.detach().converted(to: tensor.dtype)
+    var values = source.converted(to: tensor.dtype)
     if values.rank > places.rank, values.count == places.count { values = try values.reshaped(to: places.shape) }
-    values = try values.expanded(to: places.shape)
+    do {
+      values = try values.expanded(to: places.shape)
+    } catch let error as UserError {
+      throw ScriptError(
+        .runtimeError,
+        "shape mismatch: value tensor of shape \(values.shape) cannot be broadcast to indexing result of shape "
+          + "\(places.shape)", hint: error.message)
+    }
+    if GradientMode.isEnabled, tensor.requiresGrad || values.requiresGrad {
+      return try tensor.assigned(at: places.ints, values.reshaped(to: [values.count])).renamed("copy_slices")
+    }
     for (k, place) in places.ints.enumerated() {
       switch tensor.dtype {
       case .float32: tensor.data[place] = values.data[k]
@@ -38,6 +48,7 @@ enum TensorIndexing {
       case .bool: tensor.boolData[place] = values.boolData[k]
       }
     }
+    return nil
   }
 
   /// Row-major positions, shaped like the tensor.
@@ -77,13 +88,13 @@ enum TensorIndexing {
     var axis = 0
     for key in keys {
       if key.isNone {
-        result = try result.unsqueezed(axis)
+        result = try result.unsqueezed(axis).renamed("unsqueeze")
         axis += 1
       } else if let slice = key.slice {
         result = try sliced(result, axis, slice)
         axis += 1
       } else {
-        result = try result.selected(axis: axis, index: try key.index() ?? 0)
+        result = try result.selected(axis: axis, index: try key.index() ?? 0).renamed("select")
       }
     }
     return result

@@ -6,12 +6,26 @@ import Tensor
 ///
 /// Several objects may stand for one tensor (`p.grad` makes a new one each time); what they change, all see.
 public final class TensorObject: Object {
-  public let tensor: Tensor
+  public private(set) var tensor: Tensor
 
-  public init(_ tensor: Tensor) {
+  public init(_ tensor: Tensor, type: TypeObject = TensorObject.type) {
     self.tensor = tensor
-    super.init(type: Self.type)
+    super.init(type: type)
   }
+
+  /// From now on the object stands for `tensor`: what in-place operations on the tape do.
+  func replace(by tensor: Tensor) { self.tensor = tensor }
+
+  /// `torch.nn.Parameter`: a leaf that modules find among their attributes.
+  static let parameterType: TypeObject = {
+    let type = TypeObject("Parameter", base: TensorObject.type, module: "torch.nn.parameter", isInheritable: false)
+    type.constructor("data=None, requires_grad=True") { call in
+      let tensor = call.isNone(0) ? Tensor(zeros: [0]) : try call.tensor(0).detach()
+      tensor.requiresGrad = try call.bool(1)
+      return Value(TensorObject(tensor, type: TensorObject.parameterType))
+    }
+    return type
+  }()
 
   /// The class `torch.Tensor`, with its methods.
   public static let type: TypeObject = {
@@ -22,7 +36,15 @@ public final class TensorObject: Object {
 
   // MARK: Text
 
-  public override func repr() throws -> String { TensorText.describe(tensor) }
+  public override func repr() throws -> String {
+    (type === Self.parameterType ? "Parameter containing:\n" : "") + TensorText.describe(tensor)
+  }
+
+  /// Methods written in the language, found when no native one has the name.
+  public override func getAttribute(_ name: String) throws -> Value? {
+    guard TorchLibrary.isMethod(name) else { return nil }
+    return try TorchLibrary.method(name, of: Value(self))
+  }
 
   public override func format(_ spec: String) throws -> String {
     if tensor.rank == 0 { return try tensor.scalarValue().format(spec) }
@@ -63,7 +85,9 @@ public final class TensorObject: Object {
 
   public override func getItem(_ key: Value) throws -> Value { Value(try TensorIndexing.get(tensor, key)) }
 
-  public override func setItem(_ key: Value, _ value: Value) throws { try TensorIndexing.set(tensor, key, value) }
+  public override func setItem(_ key: Value, _ value: Value) throws {
+    if let changed = try TensorIndexing.set(tensor, key, value) { tensor = changed }
+  }
 
   public override func index() throws -> Int? {
     guard tensor.dtype != .float32 else { return nil }
@@ -82,37 +106,24 @@ public final class TensorObject: Object {
 
   public override func reflected(_ op: BinaryOperator, _ left: Value) throws -> Value? {
     guard let left = try Tensor.operand(left) else { return nil }
-    return try TensorObject.apply(op, left, tensor).map { Value($0) }
+    let result = try TensorObject.apply(op, left, tensor)
+    // torch's names for 1 / x and 2 ** x.
+    if op == .divide { result?.renamed("multiply") } else if op == .power { result?.renamed("pow_base") }
+    return result.map { Value($0) }
   }
 
-  /// Changes the tensor itself where that is allowed; a tensor on the tape is replaced by a new one.
+  /// Changes the tensor itself; see ``TensorInPlaceMethods``.
   public override func inPlace(_ op: BinaryOperator, _ other: Value) throws -> Value? {
     guard let other = try Tensor.operand(other) else { return nil }
-    if tensor.requiresGrad || (other.requiresGrad && GradientMode.isEnabled) {
-      if tensor.requiresGrad, tensor.isLeaf, GradientMode.isEnabled {
-        throw ScriptError(
-          .runtimeError, "a leaf Variable that requires grad is being used in an in-place operation.",
-          hint: "do it inside torch.no_grad()")
-      }
-      if GradientMode.isEnabled { return nil }
-    }
-    guard let result = try noGrad({ try TensorObject.apply(op, tensor, other) }) else { return nil }
-    guard result.shape == tensor.shape else {
-      throw ScriptError(
-        .runtimeError,
-        "output with shape \(tensor.shape) doesn't match the broadcast shape \(result.shape)")
-    }
-    guard result.dtype == tensor.dtype || tensor.dtype == .float32 else {
-      throw ScriptError(
-        .runtimeError, "result type \(TensorText.name(result.dtype)) can't be cast to the desired output type \(TensorText.name(tensor.dtype))")
-    }
-    try tensor.assign(result.converted(to: tensor.dtype))
+    try TensorInPlaceMethods.check(tensor)
+    guard let result = try TensorObject.apply(op, tensor, other) else { return nil }
+    try TensorInPlaceMethods.put(result, into: self)
     return Value(self)
   }
 
   public override func unary(_ op: UnaryOperator) throws -> Value? {
     switch op {
-    case .negate: return Value(try -tensor)
+    case .negate: return Value(try (-tensor).renamed("neg"))
     case .plus: return Value(self)
     case .invert:
       guard tensor.dtype != .float32 else {
@@ -145,13 +156,25 @@ public final class TensorObject: Object {
     case .divide: return try a / b
     case .floorDivide: return try Tensor.floorDivide(a, b)
     case .modulo: return try Tensor.remainder(a, b)
-    case .power: return try Tensor.power(a, b)
-    case .matrixMultiply: return try Tensor.matmul(a, b)
+    case .power: return try Tensor.power(a, b).renamed(b.rank == 0 && !b.requiresGrad ? "pow" : "power")
+    case .matrixMultiply: return try product(a, b)
     case .and: return try bitwise(a, b) { $0 & $1 }
     case .or: return try bitwise(a, b) { $0 | $1 }
     case .xor: return try bitwise(a, b) { $0 ^ $1 }
     case .leftShift: return try bitwise(a, b) { $0 << $1 }
     case .rightShift: return try bitwise(a, b) { $0 >> $1 }
+    }
+  }
+
+  /// `a @ b`, under the name of what torch computes it by.
+  static func product(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    let result = try Tensor.matmul(a, b)
+    switch (a.rank, b.rank) {
+    case (1, 1): return result.renamed("dot")
+    case (2, 1): return result.renamed("mv")
+    case (1, 2): return result.renamed("squeeze_row")
+    case (2, 2): return result
+    default: return result.renamed("unsafe_view")
     }
   }
 

@@ -2,12 +2,24 @@ import Glibc
 import Script
 import Tensor
 
-/// Tensors written as torch writes them, with its default options: four digits, at most a thousand elements in full,
-/// three at each edge of longer axes, lines of 80 characters.
+/// Tensors written as torch writes them. By default: four digits, at most a thousand elements in full, three at each
+/// edge of longer axes, lines of 80 characters.
 enum TensorText {
-  private static let threshold = 1000
-  private static let edge = 3
-  private static let lineWidth = 80
+  /// What `torch.set_printoptions` sets.
+  struct Options {
+    var precision = 4
+    /// Tensors of more elements are summarised.
+    var threshold = 1000.0
+    /// Elements at each end of a summarised axis.
+    var edge = 3
+    var lineWidth = 80
+    /// Whether numbers are written as 1.0e+00; `nil` chooses.
+    var scientific: Bool?
+  }
+  nonisolated(unsafe) static var options = Options()
+  private static var threshold: Double { options.threshold }
+  private static var edge: Int { options.edge }
+  private static var lineWidth: Int { options.lineWidth }
 
   /// `torch.float32`, …
   static func name(_ dtype: DType) -> String { "torch.\(dtype.rawValue)" }
@@ -22,19 +34,19 @@ enum TensorText {
       if tensor.rank != 1 { suffixes.append("size=(\(tuple(tensor.shape)))") }
       if tensor.dtype != .float32 { suffixes.append("dtype=\(name(tensor.dtype))") }
     } else {
-      let summarized = tensor.count > threshold
+      let summarized = Double(tensor.count) > threshold
       let shown = summarized ? edges(tensor.shape).map { tensor.element($0) } : (0..<tensor.count).map { tensor.element($0) }
       let style = NumberStyle(shown.map { number($0) }, isFloat: tensor.dtype == .float32, isBool: tensor.dtype == .bool)
       body = text(tensor, axis: 0, offset: 0, indent: indent, summarized: summarized, style: style)
     }
     if let operation = tensor.operationName {
-      suffixes.append("grad_fn=<\(gradientFunction(operation))>")
+      suffixes.append("grad_fn=<\(Tensor.gradientFunction(operation))>")
     } else if tensor.requiresGrad {
       suffixes.append("requires_grad=True")
     }
     var result = "tensor(" + body
     let lastLine = result.utf8.reversed().firstIndex(of: 10).map { result.utf8.distance(from: $0.base, to: result.utf8.endIndex) }
-    var length = (lastLine.map { $0 + 1 } ?? result.utf8.count + 2)
+    var length = (lastLine.map { $0 + 2 } ?? result.utf8.count + 2)
     for suffix in suffixes {
       if length + suffix.utf8.count + 2 > lineWidth {
         result += ",\n" + String(repeating: " ", count: indent) + suffix
@@ -45,20 +57,6 @@ enum TensorText {
       }
     }
     return result + ")"
-  }
-
-  /// torch's name for the backward function of an operation of ours.
-  static func gradientFunction(_ operation: String) -> String {
-    let names = [
-      "add": "AddBackward0", "subtract": "SubBackward0", "multiply": "MulBackward0", "divide": "DivBackward0",
-      "power": "PowBackward0", "matmul": "MmBackward0", "reshape": "ViewBackward0", "slice": "SliceBackward0",
-      "select": "SelectBackward0", "transpose": "TransposeBackward0", "permute": "PermuteBackward0",
-      "log_softmax": "LogSoftmaxBackward0", "layerNorm": "NativeLayerNormBackward0",
-      "crossEntropy": "NllLossBackward0", "linear": "AddmmBackward0", "index_select": "IndexBackward0",
-    ]
-    if let name = names[operation] { return name }
-    let words = operation.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }
-    return words.joined() + "Backward0"
   }
 
   private static func tuple(_ shape: [Int]) -> String {
@@ -131,7 +129,8 @@ struct NumberStyle {
       largest = max(largest, abs(value))
       if value != value.rounded(.up) { isWhole = false }
     }
-    isScientific = largest / smallest > 1000 || largest > 1e8 || smallest < 1e-4
+    isScientific =
+      TensorText.options.scientific ?? (largest / smallest > 1000 || largest > 1e8 || smallest < 1e-4)
     for value in usual {
       let length = isScientific || !isWhole ? text(value).utf8.count : NumberStyle.format("%.0f", value).utf8.count + 1
       width = max(width, length)
@@ -141,9 +140,10 @@ struct NumberStyle {
   /// A number without padding.
   func text(_ value: Double) -> String {
     if !value.isFinite { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
-    if isScientific { return NumberStyle.format("%.4e", value) }
+    let digits = TensorText.options.precision
+    if isScientific { return NumberStyle.format("%.\(digits)e", value) }
     if isWhole { return NumberStyle.format("%.0f", value) + "." }
-    return NumberStyle.format("%.4f", value)
+    return NumberStyle.format("%.\(digits)f", value)
   }
 
   func padded(_ text: String) -> String {

@@ -98,43 +98,57 @@ enum TorchCreation {
   }
 
   private static func random(_ names: Namespace) {
-    let generator = RandomState.generator
-    names.function("rand", "*size, dtype=None, device=None, requires_grad=False") { call in
+    names.type(GeneratorObject.type)
+    let size = "*size, dtype=None, device=None, requires_grad=False, generator=None"
+    names.function("rand", size) { call in
       try made(
-        Tensor(uniform: TorchArguments.validated(call.sizes(0)), generator: generator), call, dtype: 1, device: 2, grad: 3)
+        Tensor(uniform: TorchArguments.validated(call.sizes(0)), generator: GeneratorObject.source(call[4])), call,
+        dtype: 1, device: 2, grad: 3)
     }
-    names.function("randn", "*size, dtype=None, device=None, requires_grad=False") { call in
+    names.function("randn", size) { call in
       try made(
-        Tensor(normal: TorchArguments.validated(call.sizes(0)), generator: generator), call, dtype: 1, device: 2, grad: 3)
+        Tensor(normal: TorchArguments.validated(call.sizes(0)), generator: GeneratorObject.source(call[4])), call,
+        dtype: 1, device: 2, grad: 3)
     }
-    names.function("rand_like", "input") { call in
-      Value(Tensor(uniform: try call.tensor(0).shape, generator: generator))
+    names.function("rand_like", "input, **kwargs") { call in
+      Value(Tensor(uniform: try call.tensor(0).shape, generator: RandomState.generator))
     }
-    names.function("randn_like", "input") { call in Value(Tensor(normal: try call.tensor(0).shape, generator: generator)) }
-    names.function("randint", "low, high, size=None, " + options) { call in
+    names.function("randn_like", "input, **kwargs") { call in
+      Value(Tensor(normal: try call.tensor(0).shape, generator: RandomState.generator))
+    }
+    names.function("randint", "low, high=None, size=None, *, generator=None, dtype=None, device=None, requires_grad=False") {
+      call in
       // randint(high, size) or randint(low, high, size)
-      let short = call.isNone(2)
+      let short = call.isNone(2) || call.isNone(1)
       let (low, high) = short ? (0, try call.int(0)) : (try call.int(0), try call.int(1))
-      let size = try (short ? call.list(1) : call.list(2)).map { try TorchArguments.length($0) }
+      let size = try (call.isNone(2) ? call.list(1) : call.list(2)).map { try TorchArguments.length($0) }
       guard high > low else {
         throw ScriptError(.runtimeError, "random_ expects 'from' to be less than 'to', but got from=\(low) >= to=\(high)")
       }
       let shape = try TorchArguments.validated(size)
+      let generator = try GeneratorObject.source(call[3])
       let values = (0..<shape.reduce(1, *)).map { _ in low + generator.integer(below: high - low) }
-      return try made(Tensor(ints: values, shape: shape), call, dtype: 3, device: 4, grad: 5)
+      return try made(Tensor(ints: values, shape: shape), call, dtype: 4, device: 5, grad: 6)
     }
-    names.function("randperm", "n") { call in Value(Tensor.range(generator.permutation(try call.int(0)))) }
-    names.function("bernoulli", "input") { call in
-      let p = try call.tensor(0)
+    names.function("randperm", "n, *, generator=None, dtype=None, device=None") { call in
+      let count = try call.int(0)
+      guard count >= 0 else { throw ScriptError(.runtimeError, "n must be non-negative, got \(count)") }
+      return Value(Tensor.range(try GeneratorObject.source(call[1]).permutation(count)))
+    }
+    names.function("bernoulli", "input, *, generator=None") { call in
+      let (p, generator) = (try call.tensor(0), try GeneratorObject.source(call[1]))
       return Value(Tensor(p.floats.map { generator.uniform() < $0 ? 1 : 0 }, shape: p.shape))
     }
-    names.function("normal", "mean, std, size=None") { call in
+    names.function("normal", "mean, std=1.0, size=None, *, generator=None") { call in
       let shape = try call.optional(2) { try call.list($0).map { try TorchArguments.length($0) } }
-      let noise = Tensor(normal: try shape ?? (call[0].tensor ?? call[1].tensor)?.shape ?? [], generator: generator)
+      let noise = Tensor(
+        normal: try shape ?? (call[0].tensor ?? call[1].tensor)?.shape ?? [], generator: try GeneratorObject.source(call[3]))
       return Value(try Tensor.add(Tensor.multiply(noise, call.tensor(1)), call.tensor(0)))
     }
-    names.function("multinomial", "input, num_samples, replacement=False") { call in
-      Value(try multinomial(call.tensor(0), try call.int(1), replacement: try call.bool(2), generator))
+    names.function("multinomial", "input, num_samples, replacement=False, *, generator=None") { call in
+      Value(
+        try multinomial(
+          call.tensor(0), try call.int(1), replacement: try call.bool(2), GeneratorObject.source(call[3])))
     }
   }
 

@@ -23,11 +23,15 @@ final class DataLoaderObject: Object {
     interpreter.register(module: "torch.utils") { interpreter in
       let module = ModuleObject("torch.utils")
       module.namespace["data"] = Value(try interpreter.importModule("torch.utils.data"))
+      module.missing = { $0 == "checkpoint" ? Value(try interpreter.importModule("torch.utils.checkpoint")) : nil }
       return module
     }
-    interpreter.register(module: "torch.utils.data") { names in
-      names.type(type)
-      names.function("default_collate", "batch") { call in try collate(call.list(0)) }
+    interpreter.register(module: "torch.utils.data") { _ in
+      let module = ModuleObject("torch.utils.data")
+      module.namespace.type(type)
+      module.namespace.function("default_collate", "batch") { call in try collate(call.list(0)) }
+      TorchLibrary.extend(module, with: ["_torchdata"])
+      return module
     }
   }
 

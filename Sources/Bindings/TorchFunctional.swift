@@ -8,25 +8,46 @@ enum TorchFunctional {
       let module = ModuleObject("torch.nn")
       module.namespace["functional"] = Value(try interpreter.importModule("torch.nn.functional"))
       module.namespace["utils"] = Value(try interpreter.importModule("torch.nn.utils"))
-      module.namespace.function("Parameter", "data, requires_grad=True") { call in
-        let tensor = try call.tensor(0).detach()
-        tensor.requiresGrad = try call.bool(1)
-        return Value(tensor)
+      module.namespace.type(TensorObject.parameterType)
+      TorchLibrary.extend(module, with: TorchLibrary.classes) { name in
+        name == "init" ? Value(try interpreter.importModule("torch.nn.init")) : nil
       }
       return module
     }
     interpreter.register(module: "torch.nn.utils") { names in
-      names.function("clip_grad_norm_", "parameters, max_norm, norm_type=2.0") { call in
-        let parameters =
-          try call[0].tensor.map { [$0] }
-          ?? call.list(0).map { try $0.asObject(TensorObject.self, "a parameter", named: "Tensor").tensor }
-        return Value(Tensor(scalar: clipGradNorm(parameters, maxNorm: Float(try call.double(1)))))
+      func parameters(_ value: Value) throws -> [Tensor] {
+        if let tensor = value.tensor { return [tensor] }
+        return try value.asList("parameters").map { try $0.asObject(TensorObject.self, "a parameter", named: "Tensor").tensor }
+      }
+      names.function("clip_grad_norm_", "parameters, max_norm, norm_type=2.0, error_if_nonfinite=False, foreach=None") { call in
+        Value(Tensor(scalar: clipGradNorm(try parameters(call[0]), maxNorm: Float(try call.double(1)))))
+      }
+      names.function("clip_grad_value_", "parameters, clip_value, foreach=None") { call in
+        let limit = Float(try call.double(1))
+        for parameter in try parameters(call[0]) {
+          if let gradient = parameter.grad { try gradient.assign(gradient.clamped(low: -limit, high: limit)) }
+        }
+        return .none
+      }
+      names.function("parameters_to_vector", "parameters") { call in
+        Value(try Tensor.cat(parameters(call[0]).map { try $0.reshaped(to: [$0.count]) }))
+      }
+      names.function("vector_to_parameters", "vec, parameters") { call in
+        var start = 0
+        let vector = try call.tensor(0)
+        for parameter in try parameters(call[1]) {
+          try parameter.assign(vector.sliced(axis: 0, start: start, length: parameter.count))
+          start += parameter.count
+        }
+        return .none
       }
     }
-    interpreter.register(module: "torch.nn.functional") { names in
-      activations(names)
-      layers(names)
-      losses(names)
+    interpreter.register(module: "torch.nn.functional") { _ in
+      let module = ModuleObject("torch.nn.functional")
+      activations(module.namespace)
+      layers(module.namespace)
+      TorchLibrary.extend(module, with: ["_torchfunctional"])
+      return module
     }
   }
 
@@ -37,18 +58,17 @@ enum TorchFunctional {
     names.function("gelu", "input, approximate='none'") { call in
       Value(try .gelu(call.tensor(0), call.string(1) == "tanh" ? .tanh : .exact))
     }
-    names.function("silu", "input") { call in
-      Value(try Tensor.multiply(call.tensor(0), .sigmoid(call.tensor(0))))
+    names.function("silu", "input, inplace=False") { call in
+      Value(try Tensor.multiply(call.tensor(0), .sigmoid(call.tensor(0))).renamed("silu"))
     }
-    names.function("softplus", "input") { call in
-      // log(1 + eˣ) = max(x, 0) + log(1 + e^−|x|)
-      let x = try call.tensor(0)
-      return Value(try Tensor.relu(x) + ((-x.abs()).exp() + 1).log())
+    names.function("softplus", "input, beta=1.0, threshold=20.0") { call in
+      let (x, beta, threshold) = (try call.tensor(0), Float(try call.double(1)), Float(try call.double(2)))
+      if beta == 1, threshold == 20 { return Value(x.mapped(.softplus)) }
+      let scaled = try x * beta
+      let linear = try Tensor.compare(scaled, .gt, Tensor(scalar: threshold))
+      return Value(try Tensor.where(linear, x, scaled.mapped(.softplus) / beta).renamed("softplus"))
     }
-    names.function("logsigmoid", "input") { call in
-      let x = try call.tensor(0)
-      return Value(try -(Tensor.relu(-x) + ((-x.abs()).exp() + 1).log()))
-    }
+    names.function("logsigmoid", "input") { call in Value(try call.tensor(0).mapped(.logsigmoid)) }
     names.function("softmax", "input, dim=-1, dtype=None") { call in
       Value(try call.tensor(0).converted(to: .float32).softmax(axis: call.int(1)))
     }
@@ -59,25 +79,38 @@ enum TorchFunctional {
 
   private static func layers(_ names: Namespace) {
     names.function("linear", "input, weight, bias=None") { call in
-      Value(
-        try .linear(
-          call.tensor(0), weight: call.tensor(1), bias: call.isNone(2) ? nil : call.tensor(2), layout: .outputInput))
+      let (x, bias) = (try call.tensor(0), call.isNone(2) ? nil : try call.tensor(2))
+      let result = try Tensor.linear(x, weight: call.tensor(1), bias: bias, layout: .outputInput)
+      // torch's names: addmm with a bias, mm without, and a view for more than rows.
+      if bias == nil { result.renamed(x.rank == 2 ? "matmul" : "unsafe_view") } else if x.rank > 2 { result.renamed("reshape") }
+      return Value(result)
     }
     names.function("layer_norm", "input, normalized_shape, weight=None, bias=None, eps=1e-05") { call in
       let x = try call.tensor(0)
       let shape = try call.list(1).map { try $0.asInt("normalized_shape") }
-      guard shape.count == 1 else {
-        throw ScriptError(.notImplementedError, "layer_norm over more than the last axis is not supported")
+      guard !shape.isEmpty, Array(x.shape.suffix(shape.count)) == shape else {
+        throw ScriptError(
+          .runtimeError, "Given normalized_shape=\(shape), expected input with shape [*, "
+            + shape.map(String.init).joined(separator: ", ") + "], but got input of size\(x.shape)")
       }
-      return Value(
-        try .layerNorm(
-          x, weight: call.isNone(2) ? Tensor(full: shape, 1) : call.tensor(2),
-          bias: call.isNone(3) ? Tensor(zeros: shape) : call.tensor(3), epsilon: Float(try call.double(4))))
+      // Several axes are normalised as one.
+      let length = shape.reduce(1, *)
+      func row(_ index: Int, _ fallback: Float) throws -> Tensor {
+        try call.isNone(index) ? Tensor(full: [length], fallback) : call.tensor(index).reshaped(to: [length])
+      }
+      let flat = try x.reshaped(to: x.shape.dropLast(shape.count) + [length])
+      let result = try Tensor.layerNorm(flat, weight: row(2, 1), bias: row(3, 0), epsilon: Float(call.double(4)))
+      return Value(shape.count == 1 ? result : try result.reshaped(to: x.shape).renamed("layerNorm"))
     }
-    names.function("embedding", "input, weight") { call in
+    names.function("embedding", "input, weight, padding_idx=None") { call in
       let ids = try call.tensor(0)
+      guard ids.dtype != .float32 else {
+        throw ScriptError(
+          .runtimeError, "Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; "
+            + "but got torch.FloatTensor instead (while checking arguments for embedding)")
+      }
       let rows = try Tensor.embedding(ids.ints.map { Int32(clamping: $0) }, table: call.tensor(1))
-      return Value(try rows.reshaped(to: ids.shape + [rows.shape[1]]))
+      return Value(try rows.reshaped(to: ids.shape + [rows.shape[1]]).renamed("embedding"))
     }
     names.function("dropout", "input, p=0.5, training=True, inplace=False") { call in
       guard try call.bool(2) else { return call[0] }
@@ -104,59 +137,14 @@ enum TorchFunctional {
           shape[axis] = length
           return try call.tensor(3).converted(to: x.dtype).expanded(to: TorchArguments.validated(shape))
         }
-        guard amounts[k] >= 0, amounts[k + 1] >= 0 else {
-          throw ScriptError(.notImplementedError, "negative padding is not supported")
+        // A negative amount crops.
+        let (before, after) = (min(amounts[k], 0), min(amounts[k + 1], 0))
+        if before < 0 || after < 0 {
+          result = try result.sliced(axis: axis, start: -before, length: result.shape[axis] + before + after)
         }
-        result = try Tensor.cat([filler(amounts[k]), result, filler(amounts[k + 1])], axis: axis)
+        result = try Tensor.cat([filler(max(amounts[k], 0)), result, filler(max(amounts[k + 1], 0))], axis: axis)
       }
-      return Value(result)
-    }
-  }
-
-  private static func losses(_ names: Namespace) {
-    func reduced(_ losses: Tensor, _ reduction: String) throws -> Value {
-      switch reduction {
-      case "mean": return Value(try losses.mean())
-      case "sum": return Value(losses.sum())
-      case "none": return Value(losses)
-      default: throw ScriptError(.valueError, "\(reduction) is not a valid value for reduction")
-      }
-    }
-    names.function("cross_entropy", "input, target, ignore_index=-100, reduction='mean'") { call in
-      let logits = try call.tensor(0)
-      let target = try call.tensor(1)
-      let ignored = try call.int(2)
-      let ids = target.ints.map { $0 == ignored ? Int32(-100) : Int32(clamping: $0) }
-      let rows = logits.rank == 1 ? try logits.unsqueezed(0) : logits
-      if try call.string(3) == "mean" { return Value(try .crossEntropy(logits: rows, targets: ids)) }
-      let logp = try rows.logSoftmax(axis: -1)
-      let chosen = try logp.gathered(
-        axis: 1, indices: Tensor(ints: ids.map { max(Int($0), 0) }, shape: [ids.count, 1])).reshaped(to: target.shape)
-      let kept = Tensor(ids.map { $0 == -100 ? 0 : -1 }, shape: target.shape)
-      return try reduced(Tensor.multiply(chosen, kept), try call.string(3))
-    }
-    names.function("nll_loss", "input, target, reduction='mean'") { call in
-      let target = try call.tensor(1)
-      let chosen = try call.tensor(0).gathered(axis: 1, indices: target.reshaped(to: [target.count, 1]))
-      return try reduced(-chosen.reshaped(to: target.shape), try call.string(2))
-    }
-    names.function("mse_loss", "input, target, reduction='mean'") { call in
-      try reduced((call.tensor(0) - call.tensor(1)).square(), try call.string(2))
-    }
-    names.function("l1_loss", "input, target, reduction='mean'") { call in
-      try reduced((call.tensor(0) - call.tensor(1)).abs(), try call.string(2))
-    }
-    names.function("binary_cross_entropy_with_logits", "input, target, reduction='mean'") { call in
-      let (x, y) = (try call.tensor(0), try call.tensor(1))
-      let losses = try Tensor.relu(x) - x * y + ((-x.abs()).exp() + 1).log()
-      return try reduced(losses, try call.string(2))
-    }
-    names.function("kl_div", "input, target, reduction='mean', log_target=False") { call in
-      let (logq, target) = (try call.tensor(0), try call.tensor(1))
-      let losses =
-        try call.bool(3) ? target.exp() * (target - logq) : target * (target.clamped(low: 1e-38).log() - logq)
-      if try call.string(2) == "batchmean" { return Value(try losses.sum() / Float(max(losses.shape.first ?? 1, 1))) }
-      return try reduced(losses, try call.string(2))
+      return Value(result.renamed("constant_pad_nd"))
     }
   }
 }

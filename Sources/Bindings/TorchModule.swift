@@ -20,14 +20,21 @@ public enum TorchModule {
       types(names)
       TorchCreation.register(in: names)
       combinations(names)
-      gradients(names)
+      TorchArchives.register(in: names)
+      TorchModes.gradients(names)
+      TorchModes.precision(names)
       settings(names)
       for name in TensorMethods.shared { function(name, of: names) }
       for name in ["nn", "optim", "cuda", "autograd", "utils"] {
         names[name] = Value(try interpreter.importModule("torch." + name))
       }
+      names.function("is_anomaly_enabled") { _ in .bool(AnomalyDetector.current != nil) }
+      TorchLibrary.extend(module, with: TorchLibrary.functions) { name in
+        TorchLibrary.submodules.contains(name) ? Value(try interpreter.importModule("torch." + name)) : nil
+      }
       return module
     }
+    TorchLibrary.register(in: interpreter)
     interpreter.register(module: "torch.cuda") { names in
       names.function("is_available") { _ in .bool(false) }
       names.function("device_count") { _ in .int(0) }
@@ -36,7 +43,8 @@ public enum TorchModule {
       names.function("manual_seed_all", "seed") { _ in .none }
     }
     interpreter.register(module: "torch.autograd") { names in
-      names.function("set_detect_anomaly", "mode, check_nan=True") { _ in .none }
+      TorchModes.anomalies(names)
+      TorchModes.gradientsOf(names)
     }
     DataLoaderObject.register(in: interpreter)
     TorchFunctional.register(in: interpreter)
@@ -83,19 +91,19 @@ public enum TorchModule {
 
   private static func combinations(_ names: Namespace) {
     for name in ["cat", "concat", "concatenate"] {
-      names.function(name, "tensors, dim=0") { call in
+      names.function(name, "tensors, dim|axis=0") { call in
         Value(try Tensor.cat(tensors(call[0], "tensors"), axis: call.int(1)))
       }
     }
-    names.function("stack", "tensors, dim=0") { call in
-      Value(try Tensor.stack(tensors(call[0], "tensors"), axis: call.int(1)))
+    names.function("stack", "tensors, dim|axis=0") { call in
+      Value(try Tensor.stack(tensors(call[0], "tensors"), axis: call.int(1)).renamed("stack"))
     }
     names.function("hstack", "tensors") { call in
       let parts = try tensors(call[0], "tensors")
       return Value(try Tensor.cat(parts, axis: parts.first?.rank ?? 1 > 1 ? 1 : 0))
     }
     names.function("where", "condition, input=None, other=None") { call in
-      if call.isNone(1) { throw ScriptError(.notImplementedError, "where() with one argument: use nonzero()") }
+      if call.isNone(1) { return try TensorSearch.columns(TensorSearch.nonzero(call.tensor(0))) }
       return Value(try Tensor.where(call.tensor(0), call.tensor(1), call.tensor(2)))
     }
     names.function("reshape", "input, shape") { call in
@@ -106,45 +114,34 @@ public enum TorchModule {
     }
     names.function("is_tensor", "obj") { call in .bool(call[0].tensor != nil) }
     names.function("numel", "input") { call in .int(try call.tensor(0).count) }
+    // For the parts that are written in the language.
+    names.function("_renamed", "input, name") { call in
+      try call.tensor(0).renamed(call.string(1))
+      return call[0]
+    }
+    names.function("_attributes", "object") { call in
+      let fields = call[0].object?.fields(create: false)?.items ?? []
+      return Value(list: fields.map { Value(tuple: [$0.key, $0.value]) })
+    }
+    names.function("_return_pair", "name, values, indices") { call in
+      ReturnPair.make(try call.string(0), try call.tensor(1), try call.tensor(2))
+    }
+    names.function("_cross_entropy", "input, target, ignore_index") { call in
+      let (logits, target, ignored) = (try call.tensor(0), try call.tensor(1), try call.int(2))
+      let ids = target.ints.map { $0 == ignored ? Int32(-100) : Int32(clamping: $0) }
+      return Value(try .crossEntropy(logits: logits.rank == 1 ? logits.unsqueezed(0) : logits, targets: ids))
+    }
+    names.function("atan2", "input, other") { call in Value(try Tensor.atan2(call.tensor(0), call.tensor(1))) }
     names.function("outer", "input, other") { call in
       Value(try Tensor.multiply(call.tensor(0).unsqueezed(1), call.tensor(1).unsqueezed(0)))
     }
-    for (name, lower) in [("tril", true), ("triu", false)] {
-      names.function(name, "input, diagonal=0") { call in
-        let x = try call.tensor(0)
-        guard x.rank >= 2 else { throw ScriptError(.runtimeError, "\(name): input tensor must have at least 2 dimensions") }
-        let (rows, columns, diagonal) = (x.shape[x.rank - 2], x.shape[x.rank - 1], try call.int(1))
-        let keep = (0..<rows * columns).map { place in
-          let distance = place % columns - place / columns
-          return lower ? distance <= diagonal : distance >= diagonal
-        }
-        let zero = Tensor(zeros: [], dtype: x.dtype)
-        return Value(try Tensor.where(Tensor(bools: keep, shape: [rows, columns]), x, zero))
-      }
-    }
-  }
-
-  private static func gradients(_ names: Namespace) {
-    for (name, mode) in [("no_grad", false), ("inference_mode", false), ("enable_grad", true)] {
-      names[name] = Value(
-        NativeFunction(name, "func=None") { call in
-          let context = GradientContext(mode)
-          return call[0].isCallable ? try context.call(Arguments([call[0]])) : Value(context)
-        })
-    }
-    names.function("set_grad_enabled", "mode") { call in
-      let context = GradientContext(try call.bool(0))
-      context.before = GradientMode.isEnabled
-      GradientMode.isEnabled = try call.bool(0)
-      return Value(context)
-    }
-    names.function("is_grad_enabled") { _ in .bool(GradientMode.isEnabled) }
   }
 
   private static func settings(_ names: Namespace) {
     names.function("manual_seed", "seed") { call in
-      RandomState.seed(try call.int(0))
-      return .none
+      let seed = try call.int(0)
+      RandomState.seed(seed)
+      return Value(GeneratorObject(RandomState.generator, seed: seed))
     }
     names.function("set_num_threads", "int") { call in
       guard try call.int(0) > 0 else { throw ScriptError(.runtimeError, "set_num_threads expects a positive integer") }
@@ -152,60 +149,47 @@ public enum TorchModule {
       return .none
     }
     names.function("get_num_threads") { _ in .int(Threads.count) }
-    names.function("set_float32_matmul_precision", "precision") { call in
-      let precision = try call.string(0)
-      guard ["highest", "high", "medium"].contains(precision) else {
-        throw ScriptError(
-          .runtimeError, "Invalid precision '\(precision)': 'highest', 'high' or 'medium' is expected")
+    names.function("get_default_dtype") { _ in Value(DTypeObject.float32) }
+    for (name, wanted) in [("finfo", DType.float32), ("iinfo", .int64)] {
+      names.function(name, "type=None") { call in
+        let type = try call.dtype(0) ?? wanted
+        guard type == wanted else {
+          throw ScriptError(
+            .typeError, "torch.\(name)() requires a\(name == "finfo" ? " floating point" : "n integer") input type. Use "
+              + "torch.\(name == "finfo" ? "iinfo" : "finfo") to handle 'torch.\(name == "finfo" ? "iinfo" : "finfo")'")
+        }
+        let module = ModuleObject(name)
+        module.namespace["bits"] = .int(type.size * 8)
+        if type == .float32 {
+          module.namespace["eps"] = .float(Double(Float.ulpOfOne))
+          module.namespace["max"] = .float(Double(Float.greatestFiniteMagnitude))
+          module.namespace["min"] = .float(-Double(Float.greatestFiniteMagnitude))
+          module.namespace["tiny"] = .float(Double(Float.leastNormalMagnitude))
+        } else {
+          module.namespace["max"] = .int(Int.max)
+          module.namespace["min"] = .int(Int.min)
+        }
+        return Value(module)
       }
-      try Precision.use(precision == "medium" && Precision.hasBFloat16 ? .bfloat16 : .float32)
+    }
+    names.function(
+      "set_printoptions", "precision=None, threshold=None, edgeitems=None, linewidth=None, profile=None, sci_mode=None"
+    ) { call in
+      if let profile = try call.optional(4, call.string) {
+        let profiles: [String: TensorText.Options] = [
+          "default": .init(), "short": .init(precision: 2, edge: 2), "full": .init(threshold: .infinity),
+        ]
+        guard let options = profiles[profile] else {
+          throw ScriptError(.valueError, "profile '\(profile)': default, short or full is expected")
+        }
+        TensorText.options = options
+      }
+      if let digits = try call.optional(0, call.int) { TensorText.options.precision = max(0, min(digits, 30)) }
+      if let threshold = try call.optional(1, call.double) { TensorText.options.threshold = threshold }
+      if let edge = try call.optional(2, call.int) { TensorText.options.edge = max(1, edge) }
+      if let width = try call.optional(3, call.int) { TensorText.options.lineWidth = max(1, width) }
+      TensorText.options.scientific = try call.optional(5, call.bool)
       return .none
     }
-    names.function("get_float32_matmul_precision") { _ in
-      Value(Precision.current == .bfloat16 ? "medium" : "highest")
-    }
-    names.function("get_default_dtype") { _ in Value(DTypeObject.float32) }
-    names.function("set_printoptions", "**kwargs") { _ in .none }
-  }
-}
-
-/// `with torch.no_grad():` and `@torch.no_grad()`.
-final class GradientContext: Object {
-  private let mode: Bool
-  var before = true
-  static let type = TypeObject("no_grad", module: "torch.autograd.grad_mode", isInheritable: false)
-
-  init(_ mode: Bool) {
-    self.mode = mode
-    super.init(type: Self.type)
-  }
-
-  override func enter() throws -> Value {
-    before = GradientMode.isEnabled
-    GradientMode.isEnabled = mode
-    return Value(self)
-  }
-
-  override func exit(_ error: ExceptionObject?) throws -> Bool {
-    GradientMode.isEnabled = before
-    return false
-  }
-
-  override var isCallable: Bool { true }
-
-  /// As a decorator: a function that runs with the mode set.
-  override func call(_ arguments: Arguments) throws -> Value {
-    guard let function = arguments.positional.first, function.isCallable else {
-      throw ScriptError(.typeError, "no_grad() decorates a function")
-    }
-    let name = (try? function.getAttribute("__name__").string) ?? "function"
-    let mode = mode
-    return Value(
-      NativeFunction(name, "*args, **kwargs") { call in
-        let before = GradientMode.isEnabled
-        GradientMode.isEnabled = mode
-        defer { GradientMode.isEnabled = before }
-        return try function.call(Arguments(call.rest(0), keywords: call.keywords(1)))
-      })
   }
 }

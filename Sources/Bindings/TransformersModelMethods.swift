@@ -30,6 +30,18 @@ enum ModelMethods {
       try model(call).requiresGrad = try call.bool(0)
       return call.receiver
     }
+    for (name, flag) in [("gradient_checkpointing_enable", true), ("gradient_checkpointing_disable", false)] {
+      type.method(name, "gradient_checkpointing_kwargs=None") { call in
+        guard let model = try model(call) as? any GradientCheckpointing else {
+          throw ScriptError(.valueError, "\(type.name) does not support gradient checkpointing.")
+        }
+        model.gradientCheckpointing = flag
+        return .none
+      }
+    }
+    type.property("is_gradient_checkpointing", get: { value in
+      .bool((module(value) as? any GradientCheckpointing)?.gradientCheckpointing ?? false)
+    })
     type.method("zero_grad", "set_to_none=True") { call in
       for parameter in try model(call).parameters { parameter.tensor.grad = nil }
       return .none

@@ -95,7 +95,7 @@ extension PPOTrainer {
     for epoch in 0..<configuration.ppoEpochs {
       let order = orders.map { $0[epoch] } ?? generator.permutation(batch.count)
       for start in stride(from: 0, to: batch.count, by: group) {
-        var hasGradient = false
+        var walked: [(PackedResponses, PPOLoss)] = []
         for first in stride(from: start, to: start + group, by: size) {
           try Interruption.check()
           let (pass, loss) = try evaluate(Array(order[first..<first + size]), batch, &rollout, estimates)
@@ -103,10 +103,10 @@ extension PPOTrainer {
           if loss.statistics.isSkipped && !configuration.trlCompat { continue }
           try Interruption.check()
           try pass.backward(loss)
-          hasGradient = true
+          walked.append((pass.packed, loss))
         }
-        if hasGradient {
-          try update()
+        if !walked.isEmpty {
+          try update(walked)
           statistics.updates += 1
         }
       }
@@ -138,19 +138,21 @@ extension PPOTrainer {
       logprobs: pass.logprobs.floats, values: pass.values.floats, entropy: pass.entropy, targets: targets,
       configuration: configuration, scale: scale)
     for (name, value) in loss.statistics.vital where !value.isFinite {
-      throw notFinite("the \(name) is \(value)")
+      throw notFinite("the \(name) is \(value)") { _ = try ResponsePass(model, packed) }
     }
     return (pass, loss)
   }
 
-  /// One update of the weights from the gradients gathered so far, which are then cleared.
-  private func update() throws {
+  /// One update of the weights from the gradients gathered so far, which came from `passes` and are then cleared.
+  private func update(_ passes: [(PackedResponses, PPOLoss)]) throws {
     var limit = configuration.maxGradNorm.map(Float.init) ?? .infinity
     if configuration.trlCompat && hasClipped { limit = .infinity }
     let norm = clipGradNorm(optimizer.parameters, maxNorm: limit)
     guard norm.isFinite else {
       let name = model.parameters.first { $0.tensor.grad?.floats.contains { !$0.isFinite } ?? false }?.name
-      throw notFinite("the gradient of \(name ?? "the loss") is not finite")
+      throw notFinite("the gradient of \(name ?? "the loss") is not finite") {
+        for (packed, loss) in passes { try ResponsePass(model, packed).backward(loss) }
+      }
     }
     if configuration.maxGradNorm != nil { hasClipped = true }
     optimizer.step()
@@ -166,13 +168,10 @@ extension PPOTrainer {
     for (name, rows) in quantities {
       guard let row = rows.firstIndex(where: { !$0.isFinite }) else { continue }
       let sample = batch.offsets.lastIndex { $0 <= row } ?? 0
-      throw notFinite("\(name) of token \(row - batch.offsets[sample]) of response \(sample) is \(rows[row])")
+      throw notFinite("\(name) of token \(row - batch.offsets[sample]) of response \(sample) is \(rows[row].isNaN ? "nan" : "\(rows[row])")") {
+        _ = try Rollout(
+          batch, policy: model, reference: reference, penalty: configuration.klPenalty, keepsPass: false)
+      }
     }
-  }
-
-  private func notFinite(_ what: String) -> UserError {
-    UserError(
-      .runtime, "PPO step \(stepCount + 1) stopped: \(what)",
-      hint: "the weights are as of the last finite update; lower learning_rate, or set max_grad_norm=1.0")
   }
 }

@@ -61,6 +61,7 @@ public final class PPOTrainer {
     self.reference = try reference ?? model.copy()
     self.reference.requiresGrad = false
     self.model.requiresGrad = true
+    if configuration.gradientCheckpointing { model.gradientCheckpointing = true }
     self.generator = generator ?? RandomGenerator(seed: UInt64(bitPattern: Int64(configuration.seed)))
     klController = KLController(configuration)
     optimizer = Adam(parameters: model.parameters.map(\.tensor), learningRate: Float(configuration.learningRate))

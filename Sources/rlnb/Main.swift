@@ -10,7 +10,13 @@ import Support
 enum Main {
   static func main() {
     signal(SIGPIPE, SIG_DFL)
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    var arguments = Array(CommandLine.arguments.dropFirst())
+    do {
+      try PrecisionArgument.takeLeading(&arguments)
+    } catch {
+      Failure.report(error)
+      exit(2)
+    }
     if let script = ScriptArguments(arguments) { exit(script.run()) }
     if arguments.isEmpty { exit(REPL.run()) }
     if let first = arguments.first, first.hasSuffix(".rlnb") {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bindings
 import REPL
 
 /// `rlnb repl`: the prompt, which `rlnb` alone opens too.
@@ -11,7 +12,11 @@ struct ReplCommand: ParsableCommand {
       kept in the user's state folder (XDG_STATE_HOME, or ~/.local/state/rlnb).
       """)
 
+  @Option(help: ArgumentHelp("Of matrix products: fp32, or bf16 where the machine has it.", valueName: "fp32|bf16"))
+  var precision: PrecisionOption?
+
   func run() throws {
+    precision?.applyAndSay()
     let status = REPL.run()
     if status != 0 { throw ExitCode(status) }
   }

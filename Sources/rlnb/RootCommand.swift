@@ -20,6 +20,7 @@ struct RootCommand: ParsableCommand {
         rlnb run notebooks/rlhf_ppo.rlnb --param steps=3 --cells 1-12
         rlnb -c "print(sum(range(10)))"
         echo "print(1 + 1)" | rlnb -
+        rlnb --precision bf16 train.rl
 
       Environment: RLNB_HOME (the program's own files), RLNB_CACHE (data and models), RLNB_THREADS, NO_COLOR.
       """,

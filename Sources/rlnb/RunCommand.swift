@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bindings
 import Notebook
 import Support
 
@@ -44,6 +45,9 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Seeds the random generators before the first cell.", valueName: "n"))
   var seed: Int?
 
+  @Option(help: ArgumentHelp("Of matrix products: fp32, or bf16 where the machine has it.", valueName: "fp32|bf16"))
+  var precision: PrecisionOption?
+
   @Flag(help: "Let '!command' lines run commands of the system.")
   var allowCommands = false
 
@@ -57,6 +61,7 @@ struct RunCommand: ParsableCommand {
 
   private func runNotebook() throws -> Int32 {
     guard FileIO.exists(file) else { throw UserError.missingFile(file, endings: [".rlnb"]) }
+    precision?.applyAndSay()
     let notebook = try Notebook(path: file)
     let chosen = try cells.map { try CellSelection($0).indices(in: notebook) }
     let reports = try report.map { try ReportFile(path: $0) }

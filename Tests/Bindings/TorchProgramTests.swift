@@ -3,14 +3,17 @@ import Foundation
 import Script
 import Testing
 
-/// Programs over torch print what CPython with torch 2.13 printed: `python programs/NAME.rl > programs/NAME.expected`.
+/// Programs over torch print what CPython with torch 2.13 printed: Tests/Bindings/record.py.
 @Suite(.serialized) struct TorchProgramTests {
-  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("programs").path
+  static let here = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  static let folder = here.appendingPathComponent("programs").path
+  static let root = here.deletingLastPathComponent().deletingLastPathComponent().path
   static let programs = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
     .filter { $0.hasPrefix("torch_") && $0.hasSuffix(".rl") }.sorted()
 
   @Test(arguments: programs) func printsWhatTorchPrints(name: String) throws {
     let interpreter = Interpreter()
+    interpreter.searchFolders = [Self.root + "/stdlib"]
     NativeModules.register(in: interpreter)
     var output: [UInt8] = []
     interpreter.standardOutput = { output.append(contentsOf: $0) }

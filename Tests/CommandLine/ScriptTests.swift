@@ -85,4 +85,48 @@ import Testing
     #expect(run.status == 130)
     #expect(run.errors.contains("KeyboardInterrupt"))
   }
+
+  @Test func thePrecisionOfProductsIsAnOptionInFrontOfCode() throws {
+    let code = "import torch; print(torch.get_float32_matmul_precision())"
+    #expect(try Program.run(["--precision", "fp32", "-c", code]).output == "highest\n")
+    let half = try Program.run(["--precision=bf16", "-c", code])
+    // A machine without the instructions says so once, and goes on.
+    #expect(half.output == (half.errors.isEmpty ? "medium\n" : "highest\n"))
+    #expect(half.errors.isEmpty || half.errors.contains("float32 is used instead"))
+    #expect(half.status == 0)
+    let wrong = try Program.run(["--precision", "fp8", "-c", code])
+    #expect(wrong.status == 2 && wrong.errors.contains("--precision cannot be 'fp8'"))
+  }
+
+  // Settings of the whole process: not in one with other tests.
+  @Test func torchSettingsHoldUntilTheyAreSetBack() throws {
+    let code = """
+      import torch
+      with torch.autocast("cpu", dtype=torch.bfloat16):
+        inside = torch.get_float32_matmul_precision()
+      print(inside in ("medium", "highest"), torch.get_float32_matmul_precision())
+      torch.set_num_threads(2)
+      print(torch.get_num_threads())
+      x = torch.tensor([1.23456789, 1000.5, 0.0001])
+      torch.set_printoptions(precision=2)
+      print(x)
+      torch.set_printoptions(precision=6, sci_mode=False)
+      print(x)
+      torch.set_printoptions(threshold=5, edgeitems=1)
+      print(torch.arange(6))
+      torch.set_printoptions(profile="default")
+      print(x)
+      """
+    // The texts are torch's.
+    #expect(
+      try Program.run(["-c", code]).output == """
+        True highest
+        2
+        tensor([1.23e+00, 1.00e+03, 1.00e-04])
+        tensor([   1.234568, 1000.500000,    0.000100])
+        tensor([0,  ..., 5])
+        tensor([1.2346e+00, 1.0005e+03, 1.0000e-04])
+
+        """)
+  }
 }

@@ -16,9 +16,10 @@ CASES = {}
 
 
 def pack(t, digits=7):
-    """Results need no more digits than the tests' tolerance; inputs are written so that float32 reads them back."""
-    t = t.detach()
-    return {"shape": list(t.shape), "data": [float(f"{v:.{digits}g}") for v in t.double().flatten().tolist()]}
+    """Results need no more digits than the tests' tolerance; inputs are written so that float32 reads them back. JSON
+    has no NaN: null stands for it."""
+    numbers = [None if math.isnan(v) else float(f"{v:.{digits}g}") for v in t.detach().double().flatten().tolist()]
+    return {"shape": list(t.shape), "data": numbers}
 
 
 def random(*shape, scale=1.0):
@@ -155,6 +156,99 @@ for name, kind in [("adam", torch.optim.Adam), ("adamw", torch.optim.AdamW)]:
         optimizer.step()
     CASES[name] = {"inputs": {"p": pack(start, 9), "gradients": pack(gradients, 9)}, "ints": {}, "numbers": {},
                    "outputs": [pack(p)], "upstream": [], "gradients": {}}
+
+# Every operation at odd sizes: one element, primes, axes of length 1, nothing.
+SHAPES = {"scalar": (), "one": (1,), "prime": (7,), "thin": (3, 1, 5), "flat": (1, 13), "empty": (0,), "noRows": (0, 3),
+          "noColumns": (2, 0)}
+
+
+def uniform(shape, low, high):
+    return (torch.rand(shape, dtype=torch.float64) * (high - low) + low).float().double().requires_grad_(True)
+
+
+UNARY = {
+    "exp": (torch.exp, -3, 3), "log": (torch.log, 0.1, 4), "sqrt": (torch.sqrt, 0.1, 4), "square": (torch.square, -3, 3),
+    "abs": (torch.abs, -3, 3), "clamp": (lambda x: x.clamp(-0.5, 0.8), -2, 2), "relu": (F.relu, -2, 2),
+    "tanh": (torch.tanh, -3, 3), "sigmoid": (torch.sigmoid, -4, 4), "gelu_exact": (F.gelu, -3, 3),
+    "gelu_tanh": (lambda x: F.gelu(x, approximate="tanh"), -3, 3), "sum": (torch.sum, -2, 2),
+    "expand": (lambda x: x.expand(2, *x.shape), -2, 2),
+    **{f"scalar_{name}": (getattr(torch, name), low, high) for name, low, high in [
+        ("sin", -4, 4), ("cos", -4, 4), ("tan", -1.2, 1.2), ("asin", -0.9, 0.9), ("acos", -0.9, 0.9), ("atan", -3, 3),
+        ("sinh", -2, 2), ("cosh", -2, 2), ("asinh", -3, 3), ("acosh", 1.2, 4), ("atanh", -0.9, 0.9), ("erf", -2, 2),
+        ("erfc", -2, 2), ("log1p", -0.5, 3), ("expm1", -2, 2), ("exp2", -3, 3), ("log2", 0.1, 4), ("log10", 0.1, 4),
+        ("rsqrt", 0.2, 4)]},
+    "scalar_logsigmoid": (F.logsigmoid, -6, 6), "scalar_softplus": (F.softplus, -6, 6),
+}
+for name, (function, low, high) in UNARY.items():
+    for tag, shape in SHAPES.items():
+        case(f"{name}_at_{tag}", {"x": uniform(shape, low, high)}, lambda x: function(x))
+for name, function in {**pairs, "power": torch.pow, "atan2": torch.atan2}.items():
+    low = 0.3 if name in ("power", "divide") else -2
+    for tag, a, b in [("scalars", (), ()), ("one", (1,), (1,)), ("primes", (7, 1), (1, 5)), ("empty", (0, 3), (3,)),
+                      ("emptyRow", (2, 0), (2, 1))]:
+        case(f"{name}_at_{tag}", {"a": uniform(a, low, 2), "b": uniform(b, low, 2)}, lambda a, b: function(a, b))
+for tag, shape in [("one", (1,)), ("ones", (1, 1, 1)), ("prime", (7,)), ("thin", (3, 1, 5)), ("noRows", (0, 3)),
+                   ("noColumns", (2, 0))]:
+    for axis in range(len(shape)):
+        ints = {"axis": [axis]}
+        for name, function in {
+            "sumAxis": lambda x: x.sum(axis), "meanAxis": lambda x: x.mean(axis, keepdim=True),
+            "cumsum": lambda x: x.cumsum(axis), "softmaxAxis": lambda x: x.softmax(axis),
+            "logSoftmaxAxis": lambda x: x.log_softmax(axis), "prod": lambda x: x.prod(axis),
+            "selectEach": lambda x: x.index_select(axis, torch.arange(x.shape[axis]).flip(0)),
+            "swap": lambda x: x.transpose(axis, 0), "doubled": lambda x: torch.cat((x, x), axis),
+            "flatten": lambda x: x.reshape(-1),
+        }.items():
+            case(f"{name}_{tag}_{axis}", {"x": random(*shape)}, lambda x: function(x), ints=ints)
+        if shape[axis] > 0:
+            case(f"maxAxis_{tag}_{axis}", {"x": random(*shape)}, lambda x: x.max(axis).values, ints=ints)
+            case(f"minAxis_{tag}_{axis}", {"x": random(*shape)}, lambda x: x.min(axis).values, ints=ints)
+        if shape[axis] > 1 and 0 not in shape:
+            case(f"varianceAxis_{tag}_{axis}", {"x": random(*shape)}, lambda x: x.var(axis), ints=ints)
+case("prod_zero_0", {"x": torch.tensor([0.0, 2.0, -3.0]).double().requires_grad_()}, lambda x: x.prod(0), ints={"axis": [0]})
+for m, k, n in [(1, 1, 1), (1, 7, 1), (3, 1, 5), (0, 3, 2), (2, 0, 3), (2, 3, 0)]:
+    case(f"matmul_{m}x{k}x{n}", {"a": random(m, k), "b": random(k, n)}, torch.matmul)
+    case(f"matmul_batched_{m}x{k}x{n}", {"a": random(2, m, k), "b": random(2, k, n)}, torch.matmul)
+case("matmul_dot", {"a": random(7), "b": random(7)}, torch.matmul)
+case("matmul_row", {"a": random(1), "b": random(1, 5)}, torch.matmul)
+for n, i, o in [(1, 1, 5), (1, 13, 1), (0, 3, 2), (7, 1, 1)]:
+    case(f"linear_inputOutput_{n}x{i}x{o}", {"x": random(n, i), "weight": random(i, o), "bias": random(o)},
+         lambda x, weight, bias: x @ weight + bias)
+    case(f"linear_outputInput_{n}x{i}x{o}", {"x": random(n, i), "weight": random(o, i)}, lambda x, weight: x @ weight.t())
+for n, c in [(1, 7), (7, 1), (0, 5), (2, 1)]:
+    case(f"layerNorm_{n}x{c}", {"x": random(n, c), "weight": random(c), "bias": random(c)},
+         lambda x, weight, bias: F.layer_norm(x, (x.shape[1],), weight, bias, 1e-5))
+for tag, some in [("none", []), ("one", [0]), ("again", [2, 2, 2, 0])]:
+    case(f"embedding_{tag}", {"table": random(3, 1)}, lambda table: F.embedding(torch.tensor(some).long(), table),
+         ints={"ids": some})
+    case(f"gatherRows_{tag}", {"x": random(3, 7)}, lambda x: x[torch.tensor(some).long()], ints={"ids": some})
+for tag, shape, index, axis in [("one", (1, 1), [[0]], 1), ("again", (3, 5), [[0, 0, 4], [1, 1, 1], [3, 0, 3]], 1),
+                                ("rows", (5, 3), [[4, 0, 1]], 0), ("none", (3, 5), [[], [], []], 1)]:
+    places = torch.tensor(index).long()
+    ints = {"axis": [axis], "indices": places.flatten().tolist(), "shape": list(places.shape)}
+    case(f"gatherAt_{tag}", {"x": random(*shape)}, lambda x: x.gather(axis, places), ints=ints)
+    case(f"scatterAdd_{tag}", {"x": random(*shape), "source": random(*places.shape)},
+         lambda x, source: x.scatter_add(axis, places, source), ints=ints)
+    if tag != "again":
+        case(f"scatterSet_{tag}", {"x": random(*shape), "source": random(*places.shape)},
+             lambda x, source: x.scatter(axis, places, source), ints=ints)
+for tag, shape in [("scalar", ()), ("thin", (3, 1)), ("empty", (0, 5))]:
+    chosen = torch.rand(torch.broadcast_shapes(shape, (5,))) > 0.5
+    case(f"whereAt_{tag}", {"a": random(*shape), "b": random(5)}, lambda a, b: torch.where(chosen, a, b),
+         ints={"condition": chosen.flatten().long().tolist(), "shape": list(chosen.shape)})
+for n, c, v in [(1, 1, 3), (2, 7, 1), (3, 1, 5)]:
+    targets = torch.randint(v, (n,)).tolist()
+    case(f"linearCrossEntropy_{n}x{c}x{v}", {"hidden": random(n, c), "weight": random(v, c)},
+         lambda hidden, weight: F.cross_entropy(hidden @ weight.t(), torch.tensor(targets)), ints={"targets": targets})
+    case(f"linearLogProbabilities_{n}x{c}x{v}", {"hidden": random(n, c), "weight": random(v, c)},
+         lambda hidden, weight: log_probabilities(hidden, weight, torch.tensor(targets)), ints={"targets": targets})
+    case(f"crossEntropy_{n}x{c}x{v}", {"logits": random(n, v)},
+         lambda logits: F.cross_entropy(logits, torch.tensor(targets)), ints={"targets": targets})
+for lengths, heads, size in [([1, 1], 1, 1), ([5], 5, 1), ([1, 0, 7], 1, 3)]:
+    for causal in (True, False):
+        case(f"attention_{lengths[0]}{heads}{size}_{'causal' if causal else 'full'}",
+             {"qkv": random(sum(lengths), 3 * heads * size)}, lambda qkv: attention(qkv, heads, lengths, causal),
+             ints={"lengths": lengths, "heads": [heads], "causal": [int(causal)]})
 
 HERE.mkdir(exist_ok=True)
 text = ",\n".join(f"{json.dumps(k)}:{json.dumps(v, separators=(',', ':'))}" for k, v in CASES.items())

@@ -50,7 +50,30 @@ import Transformer
     let before = weights(trainer)
     let text = message { _ = try trainer.step(queries: queries, responses: responses, scores: scores) }
     #expect(text.contains("the value of token 0 of response 0 is inf"))
+    #expect(text.contains("linear read inf at [0] of v_head.summary.bias of shape [1]"))
     #expect(weights(trainer) == before)
+  }
+
+  @Test func theOperationAndTheLayerOfAnOverflowAreNamed() throws {
+    let trainer = try trainer()
+    let name = "transformer.h.0.mlp.c_fc.weight"
+    let weight = try #require(trainer.model.parameters.first { $0.name == name }?.tensor)
+    for i in 0..<weight.count { weight.data[i] = i % 2 == 0 ? 3e38 : -3e38 }
+    let before = weights(trainer)
+    let text = message { _ = try trainer.step(queries: queries, responses: responses, scores: scores) }
+    #expect(text.contains("PPO step 1 stopped: the policy's log-probability of token 0 of response 0 is nan"))
+    #expect(text.contains(" gave nan at [0, 0] of its result") && text.contains("(near transformer.h.0."), "\(text)")
+    #expect(weights(trainer) == before && trainer.stepCount == 0)
+  }
+
+  @Test func checkpointingChangesNoNumber() throws {
+    func run(_ checkpointing: Bool) throws -> [[Float]] {
+      let trainer = try trainer { $0.gradientCheckpointing = checkpointing }
+      #expect(trainer.model.gradientCheckpointing == checkpointing)
+      _ = try trainer.step(queries: queries, responses: responses, scores: scores)
+      return weights(trainer)
+    }
+    #expect(try run(true) == run(false))
   }
 
   @Test func theKLIsZeroBeforeTheFirstUpdate() throws {

@@ -5,8 +5,12 @@ import Tensor
 struct Fixture: Decodable {
   struct Values: Decodable {
     var shape: [Int]
-    var data: [Float]
+    var numbers: [Float?]
+    /// Null stands for NaN.
+    var data: [Float] { numbers.map { $0 ?? .nan } }
     var tensor: Tensor { Tensor(data, shape: shape) }
+
+    private enum CodingKeys: String, CodingKey { case shape, numbers = "data" }
   }
   var inputs: [String: Values]
   var ints: [String: [Int]]
@@ -14,11 +18,19 @@ struct Fixture: Decodable {
   var upstream: [Values]
   var gradients: [String: Values]
 
+  /// Its key.
+  var name = ""
+  var axis: Int { ints["axis"]?.first ?? 0 }
+
+  private enum CodingKeys: String, CodingKey { case inputs, ints, outputs, upstream, gradients }
+
   static let all: [String: Fixture] = {
     let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("Fixtures/tensor/operations.json")
     do {
-      return try JSONDecoder().decode([String: Fixture].self, from: Data(contentsOf: url))
+      var cases = try JSONDecoder().decode([String: Fixture].self, from: Data(contentsOf: url))
+      for name in cases.keys { cases[name]?.name = name }
+      return cases
     } catch {
       return [:]
     }

@@ -4,9 +4,10 @@ import Testing
 import Transformer
 
 @Suite struct DistilBertTests {
-  @Test(arguments: ["distilbert-two-labels", "distilbert-three-labels", "distilbert-one-label"])
-  func logitsAndGradientsAgreeWithTransformers(name: String) throws {
+  @Test(arguments: ["distilbert-two-labels", "distilbert-three-labels", "distilbert-one-label"], [false, true])
+  func logitsAndGradientsAgreeWithTransformers(name: String, checkpointing: Bool) throws {
     let model = try PretrainedFolder(Fixtures.path(name)).sequenceClassifier()
+    model.gradientCheckpointing = checkpointing
     let cases = try Fixtures.cases(name)
     let sequences = cases["sequences"]!.tokenLists
     let expected = try Fixtures.expected(name)

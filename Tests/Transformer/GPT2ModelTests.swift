@@ -20,9 +20,10 @@ let gpt2Models = [
     #expect(difference(try model.logits(hidden: hidden).floats, expected["logits"]) < 1e-4)
   }
 
-  @Test(arguments: gpt2Models)
-  func gradientsOfTheLanguageModelLossAgreeWithTorch(name: String) throws {
+  @Test(arguments: gpt2Models, [false, true])
+  func gradientsOfTheLanguageModelLossAgreeWithTorch(name: String, checkpointing: Bool) throws {
     let model = try PretrainedFolder(Fixtures.path(name)).causalLM()
+    model.gradientCheckpointing = checkpointing
     let sequences = try Fixtures.cases(name)["sequences"]!.tokenLists
     let expected = try Fixtures.expected(name)
     let segments = PackedSegments(lengths: sequences.map(\.count))

@@ -177,7 +177,7 @@ enum NativeCalls {
       }
       for (name, value) in keywords {
         let index = signature.parameters.firstIndex {
-          $0.name == name && ($0.kind == .normal || $0.kind == .keywordOnly)
+          ($0.name == name || $0.alias == name) && ($0.kind == .normal || $0.kind == .keywordOnly)
         }
         if let index {
           if !values[index].isUnset {

@@ -134,9 +134,9 @@ extension Interpreter {
   }
 
   /// The public names of a module; one written in the language is read for them, not run.
-  func names(of name: String) -> [String] {
-    if let module = modules[name] { return module.namespace.items.map(\.name) }
-    if let build = builders[name] { return (try? build(self).namespace.items.map(\.name)) ?? [] }
+  public func names(of name: String) -> [String] {
+    if let module = modules[name] { return module.attributeNames() }
+    if let build = builders[name] { return (try? build(self).attributeNames()) ?? [] }
     guard let path = modulePlace(name)?.file, let text = try? FileIO.readText(path),
       let program = ProgramText(SourceText(text, name: path))
     else { return [] }

@@ -82,7 +82,10 @@ extension Machine {
   private func rememberAttribute(
     of instance: InstanceObject, _ name: String, _ cache: UnsafeMutablePointer<InlineCache>
   ) -> Bool {
-    guard let dunders = instance.type.dunders, dunders[.getAttribute] == nil else { return false }
+    // Instances whose attributes are in a dictionary share a shape, whatever the dictionaries hold.
+    guard instance.dictionary == nil, let dunders = instance.type.dunders, dunders[.getAttribute] == nil else {
+      return false
+    }
     let inherited = instance.type.place(of: name)
     let value = inherited.map { $0.owner.attributes[$0.position].value }
     if let slot = instance.shape.index(of: name) {

@@ -90,6 +90,8 @@ public final class ModuleObject: Object {
   var sources: [SourceText] = []
   /// Computes attributes that are not in the namespace, for native modules with values that change.
   public var missing: ((String) throws -> Value?)?
+  /// The names that ``missing`` knows, for completion and hints.
+  public var missingNames: (() -> [String])?
 
   public init(_ name: String, namespace: Namespace = Namespace()) {
     self.name = name
@@ -119,5 +121,5 @@ public final class ModuleObject: Object {
     namespace[name] = nil
     return true
   }
-  public override func attributeNames() -> [String] { namespace.items.map(\.name) }
+  public override func attributeNames() -> [String] { namespace.items.map(\.name) + (missingNames?() ?? []) }
 }

@@ -3,6 +3,8 @@ public struct Signature {
   public enum Kind: Sendable { case positionalOnly, normal, keywordOnly, rest, keywords }
   public struct Parameter {
     public let name: String
+    /// Another name it can be given by: `dim|axis=None`.
+    public var alias: String?
     public let kind: Kind
     /// The value when not given; ``Value/unset`` for `...`; `nil` when it must be given.
     public let defaultValue: Value?
@@ -42,11 +44,12 @@ public struct Signature {
         keywordOnly = true
       } else {
         let kind: Kind = keywordOnly ? .keywordOnly : .normal
+        let (piece, alias) = Self.splitAlias(piece)
         if let equals = piece.firstIndex(of: "=") {
           let value = Self.literal(String(piece[piece.index(after: equals)...]))
-          parameters.append(Parameter(name: Self.trim(piece[..<equals]), kind: kind, defaultValue: value))
+          parameters.append(Parameter(name: Self.trim(piece[..<equals]), alias: alias, kind: kind, defaultValue: value))
         } else {
-          parameters.append(Parameter(name: piece, kind: kind, defaultValue: nil))
+          parameters.append(Parameter(name: piece, alias: alias, kind: kind, defaultValue: nil))
         }
       }
     }
@@ -64,6 +67,13 @@ public struct Signature {
 
   private static func trim(_ text: some StringProtocol) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()))
+  }
+
+  /// `dim|axis=None` as `dim=None` and `axis`.
+  private static func splitAlias(_ piece: String) -> (piece: String, alias: String?) {
+    let end = piece.firstIndex(of: "=") ?? piece.endIndex
+    guard let bar = piece[..<end].firstIndex(of: "|") else { return (piece, nil) }
+    return (String(piece[..<bar] + piece[end...]), trim(piece[piece.index(after: bar)..<end]))
   }
 
   private static func split(_ text: String) -> [String] {

@@ -34,6 +34,7 @@ extension Tensor {
         }
       }
     }
+    AnomalyDetector.current?.inspect(logProbabilities, "linearLogProbabilities", [hidden, weight])
     guard isRecorded else { return (logProbabilities, entropy) }
     let entropies = entropy.detach()
     let node = Node(

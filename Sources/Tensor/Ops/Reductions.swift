@@ -98,6 +98,51 @@ extension Tensor {
     return try centred.square().sum(axis: axis, keepAxis: keepAxis) / Float(max(length - correction, 0))
   }
 
+  /// The product along an axis. Backward: each element gets the product of the others.
+  public func product(axis: Int, keepAxis: Bool = false) throws -> Tensor {
+    let axis = try normalizedAxis(axis, "prod")
+    let view = AxisView(shape, axis: axis)
+    let resultShape = Tensor.reducedShape(shape, axis: axis, keepAxis: keepAxis)
+    if dtype != .float32 {
+      let values = ints
+      let result = Tensor(ints: Array(repeating: 1, count: resultShape.reduce(1, *)), shape: resultShape)
+      for o in 0..<view.outer {
+        for k in 0..<view.length {
+          for i in 0..<view.inner {
+            result.int64Data[o * view.inner + i] &*= Int64(values[(o * view.length + k) * view.inner + i])
+          }
+        }
+      }
+      return result
+    }
+    let result = Tensor(full: resultShape, 1)
+    for o in 0..<view.outer {
+      for k in 0..<view.length {
+        for i in 0..<view.inner { result.data[o * view.inner + i] *= data[(o * view.length + k) * view.inner + i] }
+      }
+    }
+    return result.recorded("prod", inputs: [self]) { dy, sink in
+      let dx = Tensor(uninitialized: self.shape)
+      for o in 0..<view.outer {
+        for i in 0..<view.inner {
+          let base = o * view.length * view.inner + i
+          // The product before each element, times that after it.
+          var before = dy.data[o * view.inner + i]
+          for k in 0..<view.length {
+            dx.data[base + k * view.inner] = before
+            before *= self.data[base + k * view.inner]
+          }
+          var after: Float = 1
+          for k in stride(from: view.length - 1, through: 0, by: -1) {
+            dx.data[base + k * view.inner] *= after
+            after *= self.data[base + k * view.inner]
+          }
+        }
+      }
+      sink.add(dx, to: self)
+    }
+  }
+
   /// The largest (or smallest) element along an axis, and where it is (the first of equals). NaN wins.
   public func extremum(
     axis: Int, greatest: Bool, keepAxis: Bool = false

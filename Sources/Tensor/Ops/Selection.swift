@@ -87,7 +87,4 @@ extension Tensor {
     }
     return indices
   }
-
-  /// The name of the operation that made this tensor, `nil` for leaves.
-  public var operationName: String? { node?.name }
 }

@@ -30,7 +30,7 @@ public final class PyTorchFile: WeightFile {
     self.tensors = tensors
   }
 
-  private typealias Content = (unpickler: TensorUnpickler, root: PickledItem, places: [Range<Int>])
+  typealias Content = (unpickler: TensorUnpickler, root: PickledItem, places: [Range<Int>])
 
   private static func fault(_ path: String, _ what: String) -> UserError {
     UserError(
@@ -39,7 +39,7 @@ public final class PyTorchFile: WeightFile {
   }
 
   /// `NAME/data.pkl` holds the structure, `NAME/data/KEY` the numbers.
-  private static func archive(_ file: MappedFile) throws -> Content {
+  static func archive(_ file: MappedFile) throws -> Content {
     let (bytes, path) = (file.bytes, file.path)
     let zip = try StoredZip(bytes, path: path)
     guard let name = zip.entries.keys.filter({ $0.hasSuffix("data.pkl") }).min(by: { $0.utf8.count < $1.utf8.count }),
@@ -72,7 +72,7 @@ public final class PyTorchFile: WeightFile {
 
   /// Four pickles (a magic number, a version, sizes of the machine, the structure), a fifth with the keys of the
   /// storages, then each storage: its count in eight bytes, its numbers.
-  private static func stream(_ file: MappedFile) throws -> Content {
+  static func stream(_ file: MappedFile) throws -> Content {
     let (bytes, path) = (file.bytes, file.path)
     let magic: [UInt8] = [0x8A, 10, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E]
     guard bytes.count > 15, bytes[0] == 0x80, bytes[2..<15].elementsEqual(magic) else {

@@ -11,6 +11,8 @@ struct TensorUnpickler {
   private(set) var position: Int
   var globals: [String] = []
   var sequences: [[PickledItem]] = []
+  /// Which of ``sequences`` are tuples.
+  private(set) var tuples: Set<Int> = []
   var dictionaries: [[(key: PickledItem, value: PickledItem)]] = []
   var storages: [PickledStorage] = []
   var tensors: [PickledTensor] = []
@@ -119,6 +121,11 @@ struct TensorUnpickler {
     try push(.sequence(sequences.count - 1))
   }
 
+  private mutating func pushTuple(_ items: [PickledItem]) throws {
+    tuples.insert(sequences.count)
+    try pushSequence(items)
+  }
+
   private mutating func pushDictionary(_ items: [PickledItem] = []) throws {
     try spend()
     dictionaries.append([])
@@ -217,14 +224,16 @@ struct TensorUnpickler {
     case UInt8(ascii: "("):
       try spend()
       marks.append(stack.count)
-    case UInt8(ascii: "]"), UInt8(ascii: ")"), 0x8F: try pushSequence([])
+    case UInt8(ascii: "]"), 0x8F: try pushSequence([])
+    case UInt8(ascii: ")"): try pushTuple([])
     case UInt8(ascii: "}"): try pushDictionary()
-    case UInt8(ascii: "l"), UInt8(ascii: "t"), 0x91: try pushSequence(popToMark())
+    case UInt8(ascii: "l"), 0x91: try pushSequence(popToMark())
+    case UInt8(ascii: "t"): try pushTuple(popToMark())
     case UInt8(ascii: "d"): try pushDictionary(popToMark())
     case 0x85...0x87:
       var items: [PickledItem] = []
       for _ in 0..<Int(opcode) - 0x84 { items.append(try pop()) }
-      try pushSequence(items.reversed())
+      try pushTuple(items.reversed())
     case UInt8(ascii: "a"): try append([pop()])
     case UInt8(ascii: "e"), 0x90: try append(popToMark())
     case UInt8(ascii: "s"):

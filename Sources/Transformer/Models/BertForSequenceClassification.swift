@@ -19,6 +19,7 @@ public final class BertForSequenceClassification: SequenceClassificationModel {
   let poolerBias: Tensor
   let classifierWeight: Tensor
   let classifierBias: Tensor
+  public var gradientCheckpointing = false
 
   /// A new model with Hugging Face's initialisation, drawn from `generator`.
   public convenience init(_ configuration: BertConfiguration, generator: RandomGenerator) {
@@ -108,7 +109,9 @@ public final class BertForSequenceClassification: SequenceClassificationModel {
     x = try dropout(x, configuration.hiddenDropout, generator)
     for block in blocks {
       try Interruption.check()
-      x = try block(x, segments: segments, configuration: encoder, dropout: generator)
+      x = try checkpointed(x, block.entries(""), generator) { [encoder] x in
+        try block(x, segments: segments, configuration: encoder, dropout: generator)
+      }
     }
     let pooled = try Tensor.tanh(
       Tensor.linear(Tensor.gatherRows(x, rows: first), weight: poolerWeight, bias: poolerBias, layout: .outputInput))

@@ -3,7 +3,7 @@ import Tensor
 
 /// A policy and its critic in one body: GPT-2 with a linear layer that reads a value off every hidden state, as TRL's
 /// `AutoModelForCausalLMWithValueHead`.
-public final class CausalLMWithValueHead: Module {
+public final class CausalLMWithValueHead: Module, GradientCheckpointing {
   public let model: GPT2Model
   /// [1, c]
   public let valueWeight: Tensor
@@ -11,6 +11,11 @@ public final class CausalLMWithValueHead: Module {
   public let valueBias: Tensor
 
   public var configuration: GPT2Configuration { model.configuration }
+
+  public var gradientCheckpointing: Bool {
+    get { model.gradientCheckpointing }
+    set { model.gradientCheckpointing = newValue }
+  }
 
   /// Puts a new value head, drawn from U(±1/√c), on `model`.
   public init(_ model: GPT2Model, generator: RandomGenerator) {

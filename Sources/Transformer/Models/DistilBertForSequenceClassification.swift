@@ -18,6 +18,7 @@ public final class DistilBertForSequenceClassification: SequenceClassificationMo
   let preClassifierBias: Tensor
   let classifierWeight: Tensor
   let classifierBias: Tensor
+  public var gradientCheckpointing = false
 
   /// A new model with Hugging Face's initialisation, drawn from `generator`.
   public convenience init(_ configuration: DistilBertConfiguration, generator: RandomGenerator) {
@@ -94,7 +95,9 @@ public final class DistilBertForSequenceClassification: SequenceClassificationMo
     x = try dropout(x, configuration.dropout, generator)
     for block in blocks {
       try Interruption.check()
-      x = try block(x, segments: segments, configuration: configuration, dropout: generator)
+      x = try checkpointed(x, block.entries(""), generator) { [configuration] x in
+        try block(x, segments: segments, configuration: configuration, dropout: generator)
+      }
     }
     let pooled = try Tensor.linear(
       Tensor.gatherRows(x, rows: first), weight: preClassifierWeight, bias: preClassifierBias, layout: .outputInput)

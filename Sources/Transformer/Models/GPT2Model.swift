@@ -5,7 +5,7 @@ import Tensor
 ///
 /// Sequences are concatenated: `ids` holds the tokens of all of them, `segments` their lengths. n is the number of
 /// tokens in all, c the width, v the vocabulary.
-public final class GPT2Model: Module {
+public final class GPT2Model: Module, GradientCheckpointing {
   public private(set) var configuration: GPT2Configuration
   /// [v, c]
   public let tokenEmbedding: Tensor
@@ -15,6 +15,7 @@ public final class GPT2Model: Module {
   public let head: Tensor
   let blocks: [GPT2Block]
   let finalNorm: LayerNorm
+  public var gradientCheckpointing = false
 
   /// A new model with Hugging Face's initialisation, drawn from `generator`.
   public convenience init(_ configuration: GPT2Configuration, generator: RandomGenerator) {
@@ -59,7 +60,9 @@ public final class GPT2Model: Module {
     x = try dropout(x, configuration.embeddingDropout, generator)
     for (layer, block) in blocks.enumerated() {
       try Interruption.check()
-      x = try block(x, layer: layer, segments: segments, configuration: configuration, dropout: generator)
+      x = try checkpointed(x, block.entries(""), generator) { [configuration] x in
+        try block(x, layer: layer, segments: segments, configuration: configuration, dropout: generator)
+      }
     }
     return try finalNorm(x)
   }

@@ -2,7 +2,7 @@ import Support
 import Tensor
 
 /// A model that gives each sequence a score per class.
-public protocol SequenceClassificationModel: Module {
+public protocol SequenceClassificationModel: Module, GradientCheckpointing {
   associatedtype Configuration: ClassifierConfiguration
   /// The class of transformers that loads it.
   static var architecture: String { get }

@@ -96,19 +96,21 @@ def main():
             result[name] = median(sides["trl"], "total_s") / median(sides[small[name]], "total_s")
         result["peak_gb"] = max(peaks[small[name]] for name in wanted)
     if "generate" in arguments.only:
-        ours, theirs = [], {}
+        ours, theirs = {}, {}
         for _ in range(arguments.runs):
-            rows, _ = run([arguments.program, "sample", "size=small"])
-            ours += [row["tokens_per_s"] for row in rows]
+            for precision in ("float32", "bfloat16"):
+                rows, _ = run([arguments.program, "sample", "size=small", f"precision={precision}"])
+                ours.setdefault(precision, []).extend(row["tokens_per_s"] for row in rows)
             rows, _ = run([arguments.python, os.path.join(HERE, "generate_peer.py")])
             for row in rows:
                 theirs.setdefault(row["batch"], []).append(row["tokens_per_s"])
+        mine = {precision: statistics.median(values) for precision, values in ours.items()}
         rates = {batch: statistics.median(values) for batch, values in theirs.items()}
-        best = max(rates, key=rates.get)
-        rate = statistics.median(ours)
+        best = max(rates.values())
         print("generate, GPT-2 124M, 16 new tokens each, tokens per second: ours "
-              f"{rate:.0f}; transformers " + ", ".join(f"{rates[b]:.0f} (batch {b})" for b in sorted(rates)))
-        result["generate"] = rate / rates[best]
+              + ", ".join(f"{rate:.0f} ({precision}, {rate / best:.2f}×)" for precision, rate in mine.items())
+              + "; transformers " + ", ".join(f"{rates[b]:.0f} (batch {b})" for b in sorted(rates)))
+        result["generate"] = mine["float32"] / best
     order = ("small_fp32", "small_bf16", "nano", "generate", "peak_gb")
     print(" ".join(f"{name}={result[name]:.2f}" for name in order if name in result))
 

@@ -94,6 +94,9 @@ let package = Package(
     .executableTarget(
       name: "data-bench", dependencies: ["Support", "Dataset", "Transformer"], path: "benchmarks/data",
       exclude: ["README.md", "compare.py", "tokenize.rl"], swiftSettings: fast, linkerSettings: staticStandardLibrary),
+    .executableTarget(
+      name: "checkpoint-fuzz", dependencies: ["Support", "Script", "Tensor", "Transformer"], path: "benchmarks/fuzz",
+      swiftSettings: fast, linkerSettings: staticStandardLibrary),
 
     // Tests
     .testTarget(name: "SupportTests", dependencies: ["Support"], path: "Tests/Support"),

@@ -1,6 +1,7 @@
 import RLHF
 import Script
 import Support
+import Tensor
 import Transformer
 
 /// The keyword arguments of `generate`, by transformers' names.
@@ -11,11 +12,20 @@ public struct GenerationKeywords {
   /// `max_length`: prompt and answer together, where `max_new_tokens` is not given.
   public var maxLength: Int?
   public var returnsPrompt = true
+  /// `max_time`: seconds after which every answer ends with its next token.
+  public var maxTime: Double?
+  /// `stopping_criteria`: called with the sequence, a tensor [1, t], and `None` for the scores.
+  public var stoppingCriteria: [Value] = []
+  /// `stop_strings`, and the `tokenizer` that turns answers into text for them.
+  public var stopStrings: [String] = []
+  private var tokenizer: Value = .none
 
   /// Those that are understood.
   static let names = [
     "do_sample", "temperature", "top_k", "top_p", "repetition_penalty", "min_length", "min_new_tokens",
     "max_new_tokens", "max_length", "eos_token_id", "pad_token_id", "suppress_tokens", "return_prompt",
+    "no_repeat_ngram_size", "bad_words_ids", "begin_suppress_tokens", "forced_eos_token_id", "min_p", "typical_p",
+    "epsilon_cutoff", "eta_cutoff", "stopping_criteria", "stop_strings", "tokenizer", "max_time",
   ]
   /// Those that are accepted and change nothing here.
   static let idle: Set<String> = [
@@ -24,7 +34,7 @@ public struct GenerationKeywords {
   ]
   /// Those of transformers that are accepted with the value that means "off".
   static let unsupported: [String: Int] = [
-    "num_beams": 1, "num_return_sequences": 1, "penalty_alpha": 0, "typical_p": 1,
+    "num_beams": 1, "num_return_sequences": 1, "penalty_alpha": 0, "encoder_repetition_penalty": 1,
   ]
 
   /// Reads `keywords` over the defaults of `model`.
@@ -47,17 +57,79 @@ public struct GenerationKeywords {
         let numbers = value.isIterable ? try value.asList(name) : [value]
         maxNewTokens = try numbers.map { try Self.whole($0, name) }
       case "max_length": maxLength = value.isNone ? nil : try Self.whole(value, name)
-      case "eos_token_id":
-        let ids = try value.isNone ? [] : value.isIterable ? value.asList(name) : [value]
-        settings.eosTokenIds = try ids.map { Int32(clamping: try Self.whole($0, name)) }.filter { $0 >= 0 }
+      case "eos_token_id": settings.eosTokenIds = try Self.tokens(value, name).filter { $0 >= 0 }
       case "pad_token_id": settings.padTokenId = value.isNone ? nil : Int32(clamping: try Self.whole(value, name))
-      case "suppress_tokens":
-        let ids = value.isNone ? [] : try value.asList(name)
-        settings.suppressedTokens = try ids.map { Int32(clamping: try Self.whole($0, name)) }
+      case "suppress_tokens": settings.suppressedTokens = try Self.tokens(value, name)
+      case "begin_suppress_tokens": settings.beginSuppressedTokens = try Self.tokens(value, name)
+      case "forced_eos_token_id": settings.forcedEosTokenIds = try Self.tokens(value, name)
       case "return_prompt": returnsPrompt = try value.isTrue()
-      default: try Self.other(name, value)
+      default: if try !readRarer(name, value) { try Self.other(name, value) }
       }
     }
+    if !stopStrings.isEmpty && tokenizer.cast(to: TokenizerObject.self) == nil {
+      throw ScriptError(
+        .valueError, "There are one or more stop strings, and `generate` needs the model's tokenizer to find them",
+        hint: "pass tokenizer=tokenizer")
+    }
+  }
+
+  /// The keywords that choose among tokens by other means than the usual ones, or end answers.
+  private mutating func readRarer(_ name: String, _ value: Value) throws -> Bool {
+    switch name {
+    case "no_repeat_ngram_size": settings.noRepeatNgramSize = try value.isNone ? 0 : Self.whole(value, name)
+    case "bad_words_ids":
+      settings.badWords = try value.isNone ? [] : value.asList(name).map { try Self.tokens($0, name) }
+    case "min_p": settings.minP = try value.isNone ? 0 : value.asDouble(name)
+    case "typical_p": settings.typicalP = try value.isNone ? 1 : value.asDouble(name)
+    case "epsilon_cutoff": settings.epsilonCutoff = try value.isNone ? 0 : value.asDouble(name)
+    case "eta_cutoff": settings.etaCutoff = try value.isNone ? 0 : value.asDouble(name)
+    case "stopping_criteria": stoppingCriteria = try value.isNone ? [] : value.asList(name)
+    case "stop_strings":
+      let strings = value.string.map { [$0] }
+      stopStrings = try value.isNone ? [] : strings ?? value.asList(name).map { try $0.asString(name) }
+    case "tokenizer": tokenizer = value
+    case "max_time": maxTime = value.isNone ? nil : try value.asDouble(name)
+    default: return false
+    }
+    return true
+  }
+
+  /// Token ids, one or several.
+  private static func tokens(_ value: Value, _ name: String) throws -> [Int32] {
+    let ids = try value.isNone ? [] : value.isIterable ? value.asList(name) : [value]
+    return try ids.map { Int32(clamping: try whole($0, name)) }
+  }
+
+  /// Whether a sequence ends by other means than length and end-of-text tokens; `nil` when nothing asks for it.
+  public var stop: (([Int32]) throws -> Bool)? {
+    if maxTime == nil && stoppingCriteria.isEmpty && stopStrings.isEmpty { return nil }
+    let (clock, start) = (ContinuousClock(), ContinuousClock.now)
+    let limit = maxTime.map { Duration.seconds($0) }
+    let decoder = tokenizer.cast(to: TokenizerObject.self)?.tokenizer
+    return { sequence in
+      if let limit, clock.now - start > limit { return true }
+      if let decoder, !stopStrings.isEmpty {
+        // A stop string may end inside the last token.
+        let text = decoder.decode(sequence)
+        let before = decoder.decode(Array(sequence.dropLast()))
+        for wanted in stopStrings where Self.ends(text, with: wanted, from: before.utf8.count) { return true }
+      }
+      let ids = sequence.map { Int($0) }
+      for criterion in stoppingCriteria {
+        let answer = try criterion.call(Value(TensorObject(Tensor(ints: ids, shape: [1, ids.count]))), .none)
+        if try answer.isTrue() { return true }
+      }
+      return false
+    }
+  }
+
+  /// Whether `wanted` is in `text` and ends after its first `start` bytes.
+  private static func ends(_ text: String, with wanted: String, from start: Int) -> Bool {
+    let (text, wanted) = (Array(text.utf8), Array(wanted.utf8))
+    guard !wanted.isEmpty, text.count >= wanted.count else { return false }
+    let first = max(0, start + 1 - wanted.count)
+    guard first <= text.count - wanted.count else { return false }
+    return (first...text.count - wanted.count).contains { text[$0..<$0 + wanted.count].elementsEqual(wanted) }
   }
 
   private static func other(_ name: String, _ value: Value) throws {

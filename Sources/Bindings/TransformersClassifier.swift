@@ -16,7 +16,9 @@ public final class SequenceClassifierObject: Object {
     super.init(type: model is BertForSequenceClassification ? Self.bertType : Self.distilbertType)
   }
 
-  public static let distilbertType = makeType("DistilBERT", DistilBertForSequenceClassification.architecture, .distilbert) {
+  public static let distilbertType = makeType(
+    "DistilBERT", DistilBertForSequenceClassification.architecture, .distilbert
+  ) {
     DistilBertForSequenceClassification(try DistilBertConfiguration(json: $0), generator: RandomState.generator)
   }
   public static let bertType = makeType("BERT", BertForSequenceClassification.architecture, .bert) {

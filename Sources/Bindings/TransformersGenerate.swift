@@ -44,7 +44,7 @@ enum TransformersGenerate {
     let answers = try noGrad {
       try model.generate(
         prompts: given.rows, maxNewTokens: options.limits(for: given.rows), configuration: options.settings,
-        generator: RandomState.generator)
+        generator: RandomState.generator, stop: options.stop)
     }
     if !isRectangle {
       return Value(

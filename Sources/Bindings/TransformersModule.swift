@@ -36,6 +36,8 @@ public enum TransformersModule {
     namespace.type(TextClassificationPipeline.type)
     namespace.type(TextGenerationPipeline.type)
     namespace["pipeline"] = pipeline
+    namespace.type(stoppingCriteria)
+    namespace.function("StoppingCriteriaList", "criteria=()") { call in Value(list: try call[0].items()) }
     namespace.type(autoConfig)
     namespace.function("set_seed", "seed, deterministic=False") { call in
       RandomState.seed(try call.int(0))
@@ -45,6 +47,13 @@ public enum TransformersModule {
       return .none
     }
   }
+
+  /// What classes inherit that end answers: called with the sequence and its scores, they say whether it ends.
+  private static let stoppingCriteria: TypeObject = {
+    let type = TypeObject("StoppingCriteria", module: "transformers")
+    type.documentation = "The base of callables that end answers of generate()."
+    return type
+  }()
 
   private static let autoConfig: TypeObject = {
     let type = TypeObject("AutoConfig", module: "transformers")

@@ -178,6 +178,90 @@ import Transformer
     #expect(failure(start + "model.generate(torch.tensor([[1.5]]))").contains("token ids"))
   }
 
+  @Test func rarerKeywordsOfGenerateAreThoseOfTransformers() throws {
+    // The expected text is what transformers wrote for the same settings.
+    let cases = try JSON.read(Self.fixtures + "/cases.json")["gpt2-deep"]!
+    let prompts = cases["prompts"]!.arrayValue!
+    let start = "model = AutoModelForCausalLM.from_pretrained(FIXTURES + '/gpt2-deep')\n"
+    for greedy in cases["greedy"]!.arrayValue! {
+      let settings = greedy["settings"]!.objectValue!
+      var keywords = zip(settings.keys, settings.values).map { "\($0)=\($1.text())" }.joined(separator: ", ")
+      if settings["eos_token_id"] == nil { keywords += ", eos_token_id=0" }
+      for (prompt, output) in zip(prompts, greedy["outputs"]!.arrayValue!) {
+        let call = "model.generate(torch.tensor([\(prompt.text())]), \(keywords), return_prompt=False)[0].tolist()"
+        #expect(try value(start + call) == value(output.text()), "\(keywords)")
+      }
+    }
+  }
+
+  @Test func answersStopWhereCriteriaSay() throws {
+    let start = """
+      model = AutoModelForCausalLM.from_pretrained(MODELS + '/policy')
+      tokenizer = AutoTokenizer.from_pretrained(MODELS + '/policy')
+      ids = torch.tensor([[5, 6]])
+      whole = model.generate(ids, max_new_tokens=9, eos_token_id=None)[0].tolist()
+
+      """
+    let criteria = """
+      class Long(StoppingCriteria):
+          def __init__(self, length): self.length = length
+          def __call__(self, input_ids, scores, **kwargs): return torch.tensor([input_ids.shape[1] >= self.length])
+      short = model.generate(ids, max_new_tokens=9, eos_token_id=None, stopping_criteria=StoppingCriteriaList([Long(5)]))
+      short[0].tolist() == whole[:5]
+      """
+    #expect(try value(start + criteria) == "True")
+    let strings = """
+      wanted = tokenizer.decode(whole[:6])[-2:]
+      text = tokenizer.decode(whole)
+      cut = tokenizer.decode(model.generate(ids, max_new_tokens=9, eos_token_id=None, stop_strings=[wanted],
+                                            tokenizer=tokenizer)[0])
+      wanted in cut and text.startswith(cut) and len(cut) < len(text)
+      """
+    #expect(try value(start + strings) == "True")
+    #expect(try value(start + "len(model.generate(ids, max_new_tokens=9, eos_token_id=None, max_time=0.0)[0])") == "3")
+    #expect(failure(start + "model.generate(ids, stop_strings='a')").contains("tokenizer"))
+  }
+
+  @Test func bertClassifiersAreLoadedAndAnswer() throws {
+    let start = "model = AutoModelForSequenceClassification.from_pretrained(FIXTURES + '/bert-two-labels')\n"
+    #expect(try value(start + "type(model).__name__") == "'BertForSequenceClassification'")
+    #expect(try value(start + "model.config.id2label") == "{0: 'negative', 1: 'positive'}")
+    #expect(try value(start + "model.config.model_type, model.config.hidden_size") == "('bert', 16)")
+    let pair = "model(torch.tensor([[3, 4, 5]]), token_type_ids=torch.tensor([[0, 0, 1]])).logits"
+    #expect(try value(start + "bool((\(pair) - model(torch.tensor([[3, 4, 5]])).logits).abs().max() > 1e-3)") == "True")
+    #expect(try value("BertForSequenceClassification(BertConfig(num_hidden_layers=1, hidden_size=24, num_labels=3, "
+          + "vocab_size=50))(torch.tensor([[1, 2]])).logits.shape") == "torch.Size([1, 3])")
+  }
+
+  @Test(arguments: [2, 4, 5])
+  func statisticsThatTRLPickledAreRead(version: Int) throws {
+    let start = """
+      import pickle
+      with open(FIXTURES + '/../checkpoints/statistics-\(version).pkl', 'rb') as f:
+          stats = pickle.load(f)
+
+      """
+    #expect(try value(start + "[s['objective/kl'] for s in stats]") == "[0.0, 0.5, 1.0]")
+    #expect(try value(start + "[float(s['objective/entropy']) for s in stats]") == "[1.25, 2.25, 3.25]")
+    #expect(try value(start + "[float(s['ppo/mean_scores']) for s in stats]") == "[0.0, 0.25, 0.5]")
+    #expect(try value(start + "[float(x) for x in stats[2]['objective/kl_dist']]") == "[0.0, 2.0, 4.0]")
+    #expect(try value(start + "[[int(x) for x in row] for row in stats[0]['tokens']]") == "[[0, 3], [1, 4], [2, 5]]")
+    #expect(try value(start + "stats[2]['loss'].tolist(), bool(stats[1]['flag'])") == "([0.5, 2.0], True)")
+  }
+
+  @Test func damagedPicklesAreErrors() throws {
+    // Text that is not UTF-8, a length beyond the end, a mark taken as a value, an array of impossible sizes.
+    for (pickle, word) in [
+      (#"b'\x8c\x02\xff\x94.'"#, "utf-8"), (#"b'\x8d\xff\xff\xff\xff\xff\xff\xff\x7fab.'"#, "truncated"),
+      (#"b']](a1.'"#, "MARK"),
+      (#"b'cnumpy.core.numeric\n_frombuffer\n(C\x00cnumpy\ndtype\n(X\x02\x00\x00\x00f4tR(I4611686018427387904\nI8\nI0\ntX\x01\x00\x00\x00CtR.'"#,
+        "wrong size"),
+    ] {
+      #expect(failure("import pickle\npickle.loads(\(pickle))").contains(word), "\(pickle)")
+    }
+    #expect(try value(#"import pickle\#npickle.loads(pickle.dumps('a\ud800b')) == 'a\ud800b'"#) == "True")
+  }
+
   @Test func trainersLearnAndTellOfIt() throws {
     let program = """
       from rlnb.training import LanguageModelTrainer, ClassifierTrainer

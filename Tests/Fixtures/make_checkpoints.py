@@ -1,4 +1,4 @@
-"""Makes Tests/Fixtures/checkpoints: what PyTorch, transformers, TRL and numpy write, small, and what is in it.
+"""Makes Tests/Fixtures/checkpoints and Tests/Fixtures/hostile: what PyTorch, transformers, TRL and numpy write, small, and what is in it.
 
     python Tests/Fixtures/make_checkpoints.py
 
@@ -17,13 +17,8 @@ from pathlib import Path
 
 import numpy
 import torch
-from safetensors.torch import load_file, save_file
-from transformers import (
-    BertConfig,
-    BertForSequenceClassification,
-    DistilBertForSequenceClassification,
-    GPT2LMHeadModel,
-)
+from safetensors.torch import load_file, save, save_file
+from transformers import GPT2LMHeadModel
 
 HERE = Path(__file__).parent
 ROOT = HERE / "checkpoints"
@@ -133,6 +128,56 @@ def main():
     ]
     for protocol in (2, 4, 5):
         (ROOT / f"statistics-{protocol}.pkl").write_bytes(pickle.dumps(statistics, protocol=protocol))
+    hostile()
+
+
+def hostile():
+    """The corpus of checkpoint-fuzz: small files of every form, which it damages."""
+    folder = HERE / "hostile"
+    shutil.rmtree(folder, ignore_errors=True)
+
+    def write(name, content):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+    few = {"a": torch.arange(6.0).reshape(2, 3), "b.gamma": torch.ones(3).half(), "c": torch.zeros(0, 2)}
+    write("safetensors/three", save(few, {"format": "pt"}))
+    write("safetensors/types", save({str(t)[6:]: torch.zeros(2, dtype=t) for t in (torch.float64, torch.bfloat16, torch.int64)}))
+    write("safetensors/empty", save({}))
+    for stem, state in (("few", few), ("tensors", dict(tensors())), ("trainer", {"model": few, "epoch": [1, None, 2.5]})):
+        for form in (True, False):
+            buffer = io.BytesIO()
+            torch.save(state, buffer, _use_new_zipfile_serialization=form)
+            write(f"pytorch/{stem}-{'zip' if form else 'stream'}", buffer.getvalue())
+    write("pytorch/evil", evil())
+    for mode, ending in (("w", "tar"), ("w:gz", "tar.gz"), ("w:xz", "tar.xz"), ("w:bz2", "tar.bz2")):
+        buffer = io.BytesIO()
+        with tarfile.open(fileobj=buffer, mode=mode) as tar:
+            for name in ("config.json", "./sub/model.safetensors", "../up"):
+                info = tarfile.TarInfo(name)
+                content = (b"{}" if name.endswith("json") else bytes(range(256)) * 4)
+                info.size = len(content)
+                tar.addfile(info, io.BytesIO(content))
+            info = tarfile.TarInfo("link")
+            info.type, info.linkname = tarfile.SYMTYPE, "/etc/passwd"
+            tar.addfile(info)
+        write(f"bundle/small.{ending}", buffer.getvalue())
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("model/config.json", "{}")
+        archive.writestr("model/zeros", bytes(5000))
+        archive.writestr("../up", "x")
+    write("bundle/small.zip", buffer.getvalue())
+    plain = [1, -5, 2**70, 1.5, "text", b"bytes", None, True, (1, 2), {"a": [1], "b": {3}}, frozenset({1}), bytearray(b"x")]
+    arrays = [numpy.float32(1.5), numpy.arange(6).reshape(2, 3), numpy.array(["a"], dtype=object), numpy.array(2.0)]
+    cycle = []
+    cycle.append(cycle)
+    for protocol in range(6):
+        write(f"pickle/plain-{protocol}", pickle.dumps(plain, protocol=protocol))
+        write(f"pickle/arrays-{protocol}", pickle.dumps(arrays, protocol=protocol))
+    write("pickle/cycle", pickle.dumps(cycle))
+    write("pickle/evil", pickle.dumps(Evil()))
+    write("pickle/nested", b"\x80\x02" + b"]" * 400 + b"a" * 399 + b".")
 
 
 class Evil:

@@ -35,7 +35,9 @@ import Transformer
     let model = try PretrainedFolder(Fixtures.path("bert-two-labels")).sequenceClassifier()
     let pair = PackedSegments(lengths: [2])
     for types: [Int32] in [[0], [0, 2], [-1, 0]] {
-      #expect(throws: UserError.self) { try model.logits(ids: [1, 2], segments: pair, tokenTypes: types, dropout: nil) }
+      #expect(throws: UserError.self) {
+        try model.logits(ids: [1, 2], segments: pair, tokenTypes: types, dropout: nil)
+      }
     }
   }
 }

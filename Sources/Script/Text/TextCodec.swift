@@ -276,6 +276,11 @@ enum TextCodec {
         let piece = bytes[i..<(i + length)]
         piece.withUnsafeBufferPointer { buffer in builder.append(scalar: JSONText.decode(buffer, 0).code) }
         i += length
+      } else if errors == "surrogatepass", i + 2 < bytes.endIndex, bytes[i] == 0xED, bytes[i + 1] & 0xE0 == 0xA0,
+        bytes[i + 2] & 0xC0 == 0x80
+      {
+        builder.append(scalar: 0xD000 | UInt32(bytes[i + 1] & 0x3F) << 6 | UInt32(bytes[i + 2] & 0x3F))
+        i += 3
       } else {
         try handle(Array(bytes), i - base, i - base - length, "utf-8", reason, errors, &builder)
         i -= length
@@ -298,7 +303,7 @@ enum TextCodec {
     case "replace": builder.append(scalar: 0xFFFD)
     case "backslashreplace": for byte in bytes[start..<end] { builder.append("\\x\(hex(byte))") }
     case "surrogateescape": for byte in bytes[start..<end] { builder.append(scalar: 0xDC00 + UInt32(byte)) }
-    case "strict":
+    case "strict", "surrogatepass":
       throw ExceptionDetails.unicode(.unicodeDecodeError, codec, Value(BytesObject(bytes)), start, end, reason)
     default: throw ScriptError(.lookupError, "unknown error handler name '\(errors)'")
     }

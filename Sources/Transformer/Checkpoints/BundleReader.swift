@@ -6,7 +6,7 @@ import Support
 ///
 /// Only plain files with names inside the archive's own folder come out: a name that climbs out, a link, a device or
 /// more bytes than the archive has reason to hold end the reading with an error.
-final class BundleReader {
+public final class BundleReader {
   private let archive: OpaquePointer
   private let path: String
   /// Keeps bytes in memory alive while they are read.
@@ -20,7 +20,7 @@ final class BundleReader {
   private static let allowance = 64 << 20
 
   /// Opens the archive at `path`, or `content` as if it were there; `content` must outlive the reader.
-  init(_ path: String, content: UnsafeRawBufferPointer? = nil) throws {
+  public init(_ path: String, content: UnsafeRawBufferPointer? = nil) throws {
     try SharedLibrary.require(carchive_problem())
     self.path = path
     self.content = content
@@ -55,7 +55,7 @@ final class BundleReader {
   }
 
   /// The name of the next file, `nil` at the end.
-  func next() throws -> String? {
+  public func next() throws -> String? {
     while true {
       try Interruption.check()
       var entry: OpaquePointer?
@@ -81,7 +81,7 @@ final class BundleReader {
   }
 
   /// Hands the current file's bytes to `body`, block by block.
-  func read(_ name: String, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+  public func read(_ name: String, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
     try withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { block in
       while true {
         try Interruption.check()

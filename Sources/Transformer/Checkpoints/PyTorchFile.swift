@@ -38,6 +38,20 @@ public final class PyTorchFile: WeightFile {
       hint: "the file may be truncated or changed: fetch or save it again")
   }
 
+  /// The numbers of a file that holds nothing but one storage: how tensors inside other pickles are kept.
+  public static func storage(_ file: MappedFile) throws -> (numbers: [Double], type: WeightType) {
+    let content = try StoredZip.isZip(file.bytes) ? archive(file) : stream(file)
+    guard case .storage(let index) = content.root, let type = content.unpickler.storages[index].type else {
+      throw fault(file.path, "it holds something else than one storage")
+    }
+    let count = content.unpickler.storages[index].count
+    guard count > 0, let base = file.bytes.baseAddress else { return ([], type) }
+    guard let numbers = type.numbers(base + content.places[index].lowerBound, count: count) else {
+      throw fault(file.path, "it holds numbers of type \(type.rawValue)")
+    }
+    return (numbers, type)
+  }
+
   /// `NAME/data.pkl` holds the structure, `NAME/data/KEY` the numbers.
   static func archive(_ file: MappedFile) throws -> Content {
     let (bytes, path) = (file.bytes, file.path)
@@ -84,7 +98,9 @@ public final class PyTorchFile: WeightFile {
     // Each pickle is loaded before it is asked about: the unpickler is a value.
     let version = try unpickler.load()
     guard unpickler.integer(version) == 1001 else { throw fault(path, "it has another version") }
-    guard case .dictionary(let system) = try unpickler.load() else { throw fault(path, "it says nothing of its machine") }
+    guard case .dictionary(let system) = try unpickler.load() else {
+      throw fault(path, "it says nothing of its machine")
+    }
     for (key, value) in unpickler.dictionaries[system] where unpickler.string(key) == "little_endian" {
       guard case .bool(true) = value else {
         throw UserError(.value, "'\(path)' holds numbers of a big-endian machine", hint: "save it again on this one")
@@ -158,15 +174,16 @@ public final class PyTorchFile: WeightFile {
         isWeight = isWeight && view.type.widen(source, into: target + place, count: count)
       } else {
         for index in 0..<count {
-          isWeight =
-            isWeight && view.type.widen(source + index * stride * view.type.size, into: target + place + index, count: 1)
+          let element = source + index * stride * view.type.size
+          isWeight = isWeight && view.type.widen(element, into: target + place + index, count: 1)
         }
       }
       place += count
     }
     guard isWeight else {
       throw UserError(
-        .value, "'\(path)': tensor '\(name)' has type \(view.type.rawValue)", hint: "weights must be fp32, fp16, bf16 or fp64")
+        .value, "'\(path)': tensor '\(name)' has type \(view.type.rawValue)",
+        hint: "weights must be fp32, fp16, bf16 or fp64")
     }
   }
 }

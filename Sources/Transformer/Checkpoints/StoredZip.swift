@@ -83,7 +83,9 @@ struct StoredZip {
         .value, "'\(path)': the entry '\(name)' is compressed or encrypted (method \(method))",
         hint: "torch.save stores entries as they are; unpack the file and save the weights again")
     }
-    guard try number(local, 4) == 0x0403_4B50 else { throw fault("the entry '\(name)' is not where its directory says") }
+    guard try number(local, 4) == 0x0403_4B50 else {
+      throw fault("the entry '\(name)' is not where its directory says")
+    }
     let start = try local + 30 + number(local + 26, 2) + number(local + 28, 2)
     guard start <= bytes.count, size <= bytes.count - start else {
       throw fault("the entry '\(name)' needs \(size) bytes and the file has \(max(0, bytes.count - start)) there")

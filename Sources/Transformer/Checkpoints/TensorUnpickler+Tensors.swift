@@ -8,7 +8,8 @@ extension TensorUnpickler {
     else { throw fault("its pickle refers to something else than a storage") }
     guard let type = PickledNames.storageType(globals[kind]) else {
       throw UserError(
-        .value, "'\(path)' holds numbers of the type '\(globals[kind])'", hint: "weights must be fp32, fp16, bf16 or fp64")
+        .value, "'\(path)' holds numbers of the type '\(globals[kind])'",
+        hint: "weights must be fp32, fp16, bf16 or fp64")
     }
     var storage = PickledStorage(key: key, type: type.element, count: count)
     if parts.count > 5, let view = sequence(parts[5]), view.count == 3 {

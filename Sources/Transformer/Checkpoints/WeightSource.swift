@@ -101,7 +101,8 @@ public final class WeightSource {
       guard let shape = file.shape(name), shape == entry.shape else {
         throw UserError(
           .value,
-          "'\(file.path)': tensor '\(name)' has shape \(file.shape(name) ?? []), and config.json asks for \(entry.shape)")
+          "'\(file.path)': tensor '\(name)' has shape \(file.shape(name) ?? []), and config.json asks for \(entry.shape)"
+        )
       }
       bytes += file.storedSize(name)
       found.append((entry, file, name))

@@ -62,6 +62,28 @@ public enum WeightType: String, Sendable {
     return true
   }
 
+  /// `count` stored numbers of any type but the 8-bit floats; integers beyond 2⁵³ are rounded.
+  func numbers(_ source: UnsafeRawPointer, count: Int) -> [Double]? {
+    func each<Number: BinaryInteger & BitwiseCopyable>(_ type: Number.Type) -> [Double] {
+      (0..<count).map {
+        Double(source.loadUnaligned(fromByteOffset: MemoryLayout<Number>.size * $0, as: Number.self))
+      }
+    }
+    switch self {
+    case .int64: return each(Int64.self)
+    case .int32: return each(Int32.self)
+    case .int16: return each(Int16.self)
+    case .int8: return each(Int8.self)
+    case .uint8, .bool: return each(UInt8.self)
+    default:
+      var floats = [Float](repeating: 0, count: count)
+      let isRead = floats.withUnsafeMutableBufferPointer { target in
+        target.baseAddress.map { widen(source, into: $0, count: count) } ?? true
+      }
+      return isRead ? floats.map(Double.init) : nil
+    }
+  }
+
   /// Rounds `count` fp32 numbers to nearest, ties to even, as fp32, fp16 or bf16.
   func narrow(_ source: UnsafePointer<Float>, into target: UnsafeMutableRawPointer, count: Int) {
     switch self {

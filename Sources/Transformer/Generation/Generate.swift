@@ -10,12 +10,13 @@ extension GPT2Model {
   ///   - prompts: token ids, at least one each.
   ///   - maxNewTokens: how many tokens each answer may have; `nil` takes the configuration's.
   ///   - generator: draws the tokens when the configuration samples.
+  ///   - stop: asked after every new token whether a sequence, prompt and answer, ends with it.
   /// - Returns: the new tokens of each prompt, the end-of-text token included where one was chosen.
   /// - Throws: a `ValueError` for settings that make no sense, an empty prompt or too few positions, an `IndexError`
   ///   for a token outside the vocabulary; ``Interrupted``.
   public func generate(
     prompts: [[Int32]], maxNewTokens: [Int]? = nil, configuration settings: GenerationConfiguration,
-    generator: RandomGenerator
+    generator: RandomGenerator, stop: (([Int32]) throws -> Bool)? = nil
   ) throws -> [[Int32]] {
     try settings.validate()
     let limits = maxNewTokens ?? Array(repeating: settings.maxNewTokens, count: prompts.count)
@@ -28,7 +29,8 @@ extension GPT2Model {
     while answers.count < prompts.count {
       let range = answers.count..<batchEnd(from: answers.count, prompts: prompts, limits: limits)
       answers += try generate(
-        batch: Array(prompts[range]), limits: Array(limits[range]), settings: settings, generator: generator)
+        batch: Array(prompts[range]), limits: Array(limits[range]), settings: settings, generator: generator, stop: stop
+      )
     }
     return answers
   }
@@ -65,7 +67,8 @@ extension GPT2Model {
   }
 
   private func generate(
-    batch prompts: [[Int32]], limits: [Int], settings: GenerationConfiguration, generator: RandomGenerator
+    batch prompts: [[Int32]], limits: [Int], settings: GenerationConfiguration, generator: RandomGenerator,
+    stop: (([Int32]) throws -> Bool)?
   ) throws -> [[Int32]] {
     let vocabulary = configuration.vocabularySize
     let ends = Set(settings.eosTokenIds)
@@ -116,6 +119,7 @@ extension GPT2Model {
         histories[sequence].length += 1
         histories[sequence].newTokens += 1
         if ends.contains(token) || answers[sequence].count == limits[sequence] { continue }
+        if let stop, try stop(prompts[sequence] + answers[sequence]) { continue }
         let position = prompts[sequence].count + answers[sequence].count - 1
         steps.append(GPT2Decoder.Step(token: token, sequence: sequence, position: position))
         next.append(sequence)

@@ -64,7 +64,8 @@ public struct GenerationConfiguration: Sendable {
       try check(minP >= 0 && minP <= 1, "min_p has to be a float from 0 to 1, but is \(minP)")
       try check(typicalP > 0 && typicalP <= 1, "typical_p has to be a float above 0 and at most 1, but is \(typicalP)")
       try check(
-        epsilonCutoff >= 0 && epsilonCutoff < 1, "epsilon_cutoff has to be a float from 0 to 1, but is \(epsilonCutoff)")
+        epsilonCutoff >= 0 && epsilonCutoff < 1, "epsilon_cutoff has to be a float from 0 to 1, but is \(epsilonCutoff)"
+      )
       try check(etaCutoff >= 0 && etaCutoff < 1, "eta_cutoff has to be a float from 0 to 1, but is \(etaCutoff)")
     }
     try check(

@@ -103,7 +103,8 @@ public final class BertForSequenceClassification: SequenceClassificationModel {
     if let type = types.first(where: { $0 < 0 || Int($0) >= configuration.tokenTypeCount }) {
       throw UserError(.index, "token type \(type) is outside the model's \(configuration.tokenTypeCount)")
     }
-    let words = try Tensor.embedding(ids, table: wordEmbedding, padding: configuration.paddingRow)
+    let words =
+      try Tensor.embedding(ids, table: wordEmbedding, padding: configuration.paddingRow)
       + Tensor.embedding(types, table: tokenTypeEmbedding)
     var x = try embeddingNorm(words + Tensor.embedding(places, table: positionEmbedding))
     x = try dropout(x, configuration.hiddenDropout, generator)

@@ -29,6 +29,7 @@ enum PickledNames {
     "numpy.ndarray", "builtins.list", "builtins.dict", "builtins.int", "builtins.float", "builtins.str",
     "numpy.core.multiarray._reconstruct", "numpy._core.multiarray._reconstruct",
     "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar",
+    "numpy.core.numeric._frombuffer", "numpy._core.numeric._frombuffer",
   ]
 
   static func refusal(_ name: String) -> ScriptError {
@@ -51,7 +52,12 @@ enum PickledNames {
     case "builtins.set", "__builtin__.set": return Value(try SetObject(arguments.first?.items() ?? []))
     case "builtins.frozenset", "__builtin__.frozenset":
       return Value(try SetObject(arguments.first?.items() ?? [], type: .frozenSet))
-    case "builtins.bytearray", "builtins.bytes": return Value(BytesObject(arguments.first?.bytes?.bytes ?? []))
+    case "builtins.bytearray", "builtins.bytes":
+      // Before protocol 3: a text of its bytes and "latin-1".
+      if let text = arguments.first?.str {
+        return Value(BytesObject(text.scalars.map { UInt8(truncatingIfNeeded: $0) }))
+      }
+      return Value(BytesObject(arguments.first?.bytes?.bytes ?? []))
     case "_codecs.encode":
       guard let text = arguments.first?.str else { throw refusal(name) }
       return Value(BytesObject(text.scalars.map { UInt8(truncatingIfNeeded: $0) }))
@@ -64,6 +70,11 @@ enum PickledNames {
       part.code = try arguments.first?.asString("dtype") ?? ""
       return Value(part)
     case _ where name.hasSuffix("._reconstruct"): return Value(ArrayPart())
+    case _ where name.hasSuffix("._frombuffer"):
+      guard arguments.count == 4, let bytes = arguments[0].bytes?.bytes,
+        let element = arguments[1].cast(to: ArrayPart.self), let order = arguments[3].string
+      else { throw refusal(name) }
+      return try array(arguments[2], numbers(element, bytes), isColumnMajor: order == "F")
     case _ where name.hasSuffix(".scalar"):
       guard arguments.count == 2, let element = arguments[0].cast(to: ArrayPart.self),
         let bytes = arguments[1].bytes?.bytes, let value = try numbers(element, bytes).first
@@ -81,12 +92,23 @@ enum PickledNames {
       return target
     }
     guard state.count == 5, let element = state[2].cast(to: ArrayPart.self) else { throw refusal("numpy.ndarray") }
-    let shape = try state[1].items().map { try $0.asIndex() }
-    var values = try state[4].list?.items ?? numbers(element, state[4].bytes?.bytes ?? [])
-    let count = shape.reduce(1, *)
-    guard values.count == count else { throw ScriptError(PickleModule.unpicklingError, "array of the wrong size") }
-    if try state[3].isTrue(), shape.count > 1 { values = rowMajor(values, shape) }
-    return try makeArray(shape, values)
+    return try array(
+      state[1], state[4].list?.items ?? numbers(element, state[4].bytes?.bytes ?? []), isColumnMajor: state[3].isTrue())
+  }
+
+  /// The array of `values` that `shape`, a tuple, gives.
+  private static func array(_ shape: Value, _ values: [Value], isColumnMajor: Bool) throws -> Value {
+    let shape = try shape.items().map { try $0.asIndex() }
+    let fault = ScriptError(PickleModule.unpicklingError, "array of the wrong size")
+    var (count, rows) = (1, 1)
+    for size in shape {
+      // Empty arrays have few rows too: they become lists.
+      let (product, overflow) = rows.multipliedReportingOverflow(by: max(size, 1))
+      guard size >= 0, !overflow, product <= max(1 << 20, values.count), shape.count <= 64 else { throw fault }
+      (count, rows) = (count * size, product)
+    }
+    guard values.count == count else { throw fault }
+    return try makeArray(shape, isColumnMajor && shape.count > 1 ? rowMajor(values, shape) : values)
   }
 
   /// Reorders column-major values.

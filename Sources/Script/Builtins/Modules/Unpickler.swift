@@ -19,7 +19,7 @@ struct Unpickler {
   // MARK: Bytes
 
   private mutating func take(_ count: Int) throws -> ArraySlice<UInt8> {
-    guard count >= 0, position + count <= data.count else { throw fault("pickle data was truncated") }
+    guard count >= 0, count <= data.count - position else { throw fault("pickle data was truncated") }
     defer { position += count }
     return data[position..<(position + count)]
   }
@@ -41,7 +41,7 @@ struct Unpickler {
   private mutating func push(_ value: Value) { stack.append(value) }
 
   private mutating func pop() throws -> Value {
-    guard let value = stack.popLast() else { throw fault("unexpected MARK found") }
+    guard stack.count > (marks.last ?? 0), let value = stack.popLast() else { throw fault("unexpected MARK found") }
     return value
   }
 
@@ -90,9 +90,9 @@ struct Unpickler {
     case UInt8(ascii: "G"):
       let bits = try take(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
       push(.float(Double(bitPattern: bits)))
-    case 0x8C: push(text(try take(unsigned(1))))
-    case UInt8(ascii: "X"): push(text(try take(unsigned(4))))
-    case 0x8D: push(text(try take(unsigned(8))))
+    case 0x8C: push(try text(take(unsigned(1))))
+    case UInt8(ascii: "X"): push(try text(take(unsigned(4))))
+    case 0x8D: push(try text(take(unsigned(8))))
     case UInt8(ascii: "V"): push(Value(rawUnicode(try line())))
     case UInt8(ascii: "S"): push(Value(quoted(try line())))
     case UInt8(ascii: "U"): push(latin(try take(unsigned(1))))
@@ -117,8 +117,12 @@ struct Unpickler {
     Value(BigInt(littleEndian: try take(count), signed: true))
   }
 
-  private func text(_ bytes: ArraySlice<UInt8>) -> Value {
-    bytes.withUnsafeBufferPointer { Value(StrObject(utf8: $0)) }
+  /// The text that `bytes` encode; lone surrogates are kept, as Python writes them.
+  private func text(_ bytes: ArraySlice<UInt8>) throws -> Value {
+    if bytes.allSatisfy({ $0 < 0x80 }) || String(validating: bytes, as: UTF8.self) != nil {
+      return bytes.withUnsafeBufferPointer { Value(StrObject(utf8: $0)) }
+    }
+    return Value(try TextCodec.decode(Array(bytes), encoding: "utf-8", errors: "surrogatepass"))
   }
 
   private func latin(_ bytes: ArraySlice<UInt8>) -> Value { Value(StrObject(scalars: bytes.map { UInt32($0) })) }

@@ -8,7 +8,6 @@ public enum NativeModules {
     DatasetsModule.register(in: interpreter)
     PandasModule.register(in: interpreter)
     TorchModule.register(in: interpreter)
-    TensorPickling.install()
     TqdmModule.register(in: interpreter)
     TRLModule.register(in: interpreter)
     TransformersModule.register(in: interpreter)

@@ -8,6 +8,7 @@ import Tensor
 public enum TorchModule {
   /// Makes `import torch` (and `torch.nn`, `torch.nn.functional`, `torch.optim`, `torch.cuda`) work.
   public static func register(in interpreter: Interpreter) {
+    TensorPickling.install()
     interpreter.register(module: "torch") { interpreter in
       let module = ModuleObject("torch")
       let names = module.namespace

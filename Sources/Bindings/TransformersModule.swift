@@ -50,7 +50,8 @@ public enum TransformersModule {
 
   /// What classes inherit that end answers: called with the sequence and its scores, they say whether it ends.
   private static let stoppingCriteria: TypeObject = {
-    let type = TypeObject("StoppingCriteria", module: "transformers")
+    // Like a class of the language's own: those that inherit it have an __init__ of their own.
+    let type = TypeObject("StoppingCriteria", module: "transformers", isUserDefined: true)
     type.documentation = "The base of callables that end answers of generate()."
     return type
   }()

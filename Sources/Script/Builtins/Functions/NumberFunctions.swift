@@ -56,10 +56,12 @@ enum NumberFunctions {
       }
     }
     names.function("chr", "i, /") { call in
-      if let big = call[0].bigInt, Int(exactly: big.value) == nil {
+      guard let number = try call[0].indexOfAnySize() else {
+        throw ScriptError(.typeError, "'\(call[0].typeName)' object cannot be interpreted as an integer")
+      }
+      guard let code = number.exactInt.flatMap({ Int32(exactly: $0) }) else {
         throw ScriptError(.overflowError, "Python int too large to convert to C int")
       }
-      let code = try call[0].asIndex()
       guard code >= 0, code < 0x110000 else {
         throw ScriptError(.valueError, "chr() arg not in range(0x110000)")
       }

@@ -14,6 +14,9 @@ let underOneLock: [SwiftSetting] = [
   .unsafeFlags(["-Xfrontend", "-assume-single-threaded"], .when(configuration: .release))
 ]
 
+/// Code around the engine, where size counts more than speed: what a program's start touches lies closer together.
+let small: [SwiftSetting] = [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+
 /// The shipped program carries the Swift standard library: it starts faster and runs where no toolchain is. Only the
 /// link differs, so that tests, which need the shared libraries, use the same objects. The argument parser brings
 /// FoundationEssentials and what that needs; nothing may import Foundation, whose 30 MB of ICU come along.
@@ -63,26 +66,26 @@ let package = Package(
     // The engine
     .target(name: "Tensor", dependencies: ["Support", "CRuntime", "COpenBLAS"], swiftSettings: fast),
     .target(name: "Tokenizer", dependencies: ["Support"], swiftSettings: fast),
-    .target(name: "Hub", dependencies: ["Support", "CCurl"]),
+    .target(name: "Hub", dependencies: ["Support", "CCurl"], swiftSettings: small),
     .target(name: "Dataset", dependencies: ["Support", "Hub", "CArchive", "CSnappy", "CZstd"], swiftSettings: fast),
     .target(name: "Transformer", dependencies: ["Support", "Hub", "Tensor", "Tokenizer", "CArchive"], swiftSettings: fast),
     .target(name: "RLHF", dependencies: ["Support", "Tensor", "Transformer", "Tokenizer", "Dataset"], swiftSettings: fast),
-    .target(name: "Plot", dependencies: ["Support", "CCairo"]),
+    .target(name: "Plot", dependencies: ["Support", "CCairo"], swiftSettings: small),
 
     // The language's view of the engine, notebooks, front ends
     .target(
       name: "Bindings",
       dependencies: ["Support", "Script", "Tensor", "Tokenizer", "Dataset", "Transformer", "RLHF", "Plot"],
-      swiftSettings: underOneLock),
-    .target(name: "Notebook", dependencies: ["Support", "Script", "Bindings", "Plot", "CMarkdown"]),
-    .target(name: "REPL", dependencies: ["Support", "Script", "Notebook", "CReadline"]),
+      swiftSettings: underOneLock + small),
+    .target(name: "Notebook", dependencies: ["Support", "Script", "Bindings", "Plot", "CMarkdown"], swiftSettings: small),
+    .target(name: "REPL", dependencies: ["Support", "Script", "Notebook", "CReadline"], swiftSettings: small),
     .executableTarget(
       name: "rlnb",
       dependencies: [
         "REPL", "Notebook", "Bindings",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      linkerSettings: staticStandardLibrary),
+      swiftSettings: small, linkerSettings: staticStandardLibrary),
 
     // Measurements without the language in between
     .executableTarget(

@@ -71,7 +71,7 @@ def joined(programs):
     for index, (name, statements) in enumerate(programs):
         body = "\n".join(indented(statement) for statement in statements) or "    pass"
         parts.append(f"def program_{index}():\n{body}\n\n")
-        parts.append(f"print({'## ' + str(name)!r})\ntry:\n    program_{index}()\nexcept Exception as error:\n    print(failure(error))\n")
+        parts.append(f"print({'## ' + str(name)!r})\ntry:\n    program_{index}()\nexcept BaseException as error:\n    print(failure(error))\n")
     parts.append("print('## end')\n")
     return "".join(parts)
 

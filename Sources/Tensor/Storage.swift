@@ -14,7 +14,7 @@ final class Storage {
   /// At least `byteCount` bytes, cleared when `zeroed`.
   init(byteCount: Int, zeroed: Bool = false) {
     owner = nil
-    if byteCount >= Arena.smallestBlock {
+    if byteCount > SmallBlocks.largest {
       capacity = Arena.roundedSize(byteCount)
       pointer = Arena.take(capacity, zeroed: zeroed)
     } else {
@@ -39,6 +39,9 @@ final class Storage {
 
 /// Free blocks by size, rounded up to eighths of a power of two, so that nearly equal sizes share one.
 enum SmallBlocks {
+  /// Less than what the arena gives: the size tells where a block belongs.
+  static let largest = Arena.smallestBlock - 64
+
   private static let mutex = newMutex()
   private static var free: [Int: [UnsafeMutableRawPointer]] = [:]
 
@@ -47,8 +50,7 @@ enum SmallBlocks {
     if size <= 1024 { return (size + 63) & ~63 }
     let octave = Int.bitWidth - 1 - (size - 1).leadingZeroBitCount
     let step = 1 << (octave - 3)
-    // Never as large as what the arena gives: the size tells where a block belongs.
-    return min((size + step - 1) & ~(step - 1), Arena.smallestBlock - 64)
+    return min((size + step - 1) & ~(step - 1), largest)
   }
 
   static func take(_ size: Int) -> UnsafeMutableRawPointer {

@@ -27,9 +27,12 @@ extension Tensor {
     let source = try NormalizedRows(x, norm, isRecorded: isRecorded, "feedForward")
     let u = Tensor(uninitialized: [n, wide])
     let y = Tensor(uninitialized: Array(x.shape.dropLast()) + [out])
-    Kernels.linear(
-      source.values().data, weight: expansion.weight.data, bias: expansion.bias.data, into: u.data, rows: n, inputs: c,
-      outputs: wide, layout: layout)
+    let values = source.values()
+    withExtendedLifetime(values) {
+      Kernels.linear(
+        values.data, weight: expansion.weight.data, bias: expansion.bias.data, into: u.data, rows: n, inputs: c,
+        outputs: wide, layout: layout)
+    }
     // Without a tape nobody needs u any more.
     let inner = isRecorded ? Tensor(uninitialized: [n, wide]) : u
     f.apply(u.data, inner.data, n * wide)
@@ -41,7 +44,10 @@ extension Tensor {
       if contraction.weight.requiresGrad {
         let inner = Tensor(uninitialized: [n, wide])
         f.apply(u.data, inner.data, n * wide)
-        sink.writeLinearWeight(contraction.weight, x: inner.data, dy: dy.data, rows: n, inputs: wide, outputs: out, layout)
+        withExtendedLifetime(inner) {
+          sink.writeLinearWeight(
+            contraction.weight, x: inner.data, dy: dy.data, rows: n, inputs: wide, outputs: out, layout)
+        }
       }
       sink.writeRowSum(contraction.bias, of: dy.data, rows: n, columns: out)
       let du = Tensor(uninitialized: [n, wide])
@@ -51,7 +57,9 @@ extension Tensor {
       f.applyGradient(u.data, du.data, du.data, n * wide)
       if expansion.weight.requiresGrad {
         let values = source.values()
-        sink.writeLinearWeight(expansion.weight, x: values.data, dy: du.data, rows: n, inputs: c, outputs: wide, layout)
+        withExtendedLifetime(values) {
+          sink.writeLinearWeight(expansion.weight, x: values.data, dy: du.data, rows: n, inputs: c, outputs: wide, layout)
+        }
       }
       sink.writeRowSum(expansion.bias, of: du.data, rows: n, columns: wide)
       source.backwardOfProduct(sink, dy: du, weight: expansion.weight, outputs: wide, layout)

@@ -39,14 +39,19 @@ extension Tensor {
       || norm.map { Tensor.isRecorded($0.weight, $0.bias) } ?? false
     let source = try NormalizedRows(x, norm, isRecorded: isRecorded, "linear")
     let y = Tensor(uninitialized: Array(x.shape.dropLast()) + [o])
-    Kernels.linear(
-      source.values().data, weight: weight.data, bias: bias?.data, into: y.data, rows: n, inputs: i, outputs: o,
-      layout: layout)
+    // Products take memory of their own: the rows must stay until this one is done.
+    let values = source.values()
+    withExtendedLifetime(values) {
+      Kernels.linear(
+        values.data, weight: weight.data, bias: bias?.data, into: y.data, rows: n, inputs: i, outputs: o, layout: layout)
+    }
 
     return y.recorded("linear", inputs: source.inputs + others) { dy, sink in
       if weight.requiresGrad {
         let values = source.values()
-        sink.writeLinearWeight(weight, x: values.data, dy: dy.data, rows: n, inputs: i, outputs: o, layout)
+        withExtendedLifetime(values) {
+          sink.writeLinearWeight(weight, x: values.data, dy: dy.data, rows: n, inputs: i, outputs: o, layout)
+        }
       }
       if let bias { sink.writeRowSum(bias, of: dy.data, rows: n, columns: o) }
       source.backwardOfProduct(sink, dy: dy, weight: weight, outputs: o, layout)

@@ -2,7 +2,7 @@ import Tensor
 import Testing
 
 /// Operations that keep less or compute together what others do in steps give what those give.
-@Suite struct FusedOperationTests {
+@Suite(.serialized) struct FusedOperationTests {
   private let generator = RandomGenerator(seed: 5)
 
   private func leaf(_ shape: Int..., deviation: Float = 0.5) -> Tensor {
@@ -85,6 +85,27 @@ import Testing
     } _: {
       let logp = try Tensor.linearLogProbabilities(hidden: hidden, weight: weight, targets: targets).logProbabilities
       return try (logp * Tensor(slopes, shape: [rows])).sum()
+    }
+  }
+
+  @Test(.enabled(if: Precision.hasBFloat16)) func aNormBeforeAProductHoldsInBFloat16() throws {
+    let (x, scale, shift) = (leaf(128, 256, deviation: 2), leaf(256), leaf(256))
+    let (w1, b1, w2, b2) = (leaf(256, 512), leaf(512), leaf(512, 256), leaf(256))
+    let norm = LayerNormParameters(weight: scale, bias: shift, epsilon: 1e-5)
+    func both() throws -> [[Float]] {
+      try noGrad {
+        let projected = try Tensor.linear(x, weight: w1, bias: b1, norm: norm)
+        let fed = try Tensor.feedForward(
+          x, expansion: (w1, b1), contraction: (w2, b2), layout: .inputOutput, activation: .geluTanh, norm: norm)
+        return [projected.floats, fed.floats]
+      }
+    }
+    let exact = try both()
+    try Precision.use(.bfloat16)
+    defer { try? Precision.use(.float32) }
+    for (rounded, reference) in zip(try both(), exact) {
+      let size = reference.reduce(0) { max($0, abs($1)) }
+      #expect(largestDifference(rounded, reference) < 0.02 * size)
     }
   }
 

@@ -54,17 +54,10 @@ enum TorchArguments {
 
   /// Refuses lengths that a new tensor cannot have.
   static func validated(_ shape: [Int]) throws -> [Int] {
-    var count = 1
-    for length in shape {
-      guard length >= 0 else {
-        throw ScriptError(.runtimeError, "Trying to create tensor with negative dimension \(length): \(shape)")
-      }
-      let (product, overflow) = count.multipliedReportingOverflow(by: length)
-      guard !overflow, product < 1 << 36 else {
-        throw ScriptError(.memoryError, "a tensor of shape \(shape) does not fit in memory")
-      }
-      count = product
+    if let length = shape.first(where: { $0 < 0 }) {
+      throw ScriptError(.runtimeError, "Trying to create tensor with negative dimension \(length): \(shape)")
     }
+    try Tensor.requireMemory(shape)
     return shape
   }
 

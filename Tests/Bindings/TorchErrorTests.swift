@@ -19,6 +19,10 @@ import Testing
   }
 
   static let mistakes: [(String, String)] = [
+    ("torch.ones(10**7, 1) @ torch.ones(1, 10**7)", "MemoryError: a tensor of shape [10000000, 10000000] does not fit in memory"),
+    ("torch.ones(10**7, 1) + torch.ones(1, 10**7)", "MemoryError: a tensor of shape [10000000, 10000000] does not fit in memory"),
+    ("F.linear(torch.ones(10**7, 1), torch.ones(10**7, 1))", "MemoryError: a tensor of shape [10000000, 10000000] does not fit in memory"),
+    ("torch.zeros(2**62, 4)", "MemoryError: a tensor of shape [4611686018427387904, 4] does not fit in memory"),
     (
       "x @ x",
       "RuntimeError: matmul: [3, 4] @ [3, 4]: 4 (last axis of the left) does not equal 3 (axis -2 of the right)"

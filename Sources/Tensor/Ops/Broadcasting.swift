@@ -20,6 +20,7 @@ enum Broadcasting {
       }
       result[axis] = x == 1 ? y : x
     }
+    try Tensor.requireMemory(result)
     return result
   }
 

@@ -1,6 +1,23 @@
+import Glibc
 import Support
 
 extension Tensor {
+  /// The machine's memory, bytes.
+  private static let physicalMemory = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
+
+  /// Throws a `MemoryError` unless the machine could hold a tensor of `shape`, whose lengths are not negative: for
+  /// operations whose result can be far larger than what they were given.
+  public static func requireMemory(_ shape: [Int], _ dtype: DType = .float32) throws {
+    var bytes = dtype.size
+    for length in shape {
+      let (product, overflow) = bytes.multipliedReportingOverflow(by: length)
+      guard !overflow, product < physicalMemory else {
+        throw UserError(.memory, "a tensor of shape \(shape) does not fit in memory")
+      }
+      bytes = product
+    }
+  }
+
   /// Throws unless this is a float32 tensor.
   func requireFloat(_ operation: String, _ what: String = "input") throws {
     guard dtype == .float32 else {

@@ -38,7 +38,9 @@ extension Tensor {
     let isRecorded = GradientMode.isEnabled && (others + [x]).contains { $0.requiresGrad }
       || norm.map { Tensor.isRecorded($0.weight, $0.bias) } ?? false
     let source = try NormalizedRows(x, norm, isRecorded: isRecorded, "linear")
-    let y = Tensor(uninitialized: Array(x.shape.dropLast()) + [o])
+    let shape = Array(x.shape.dropLast()) + [o]
+    try requireMemory(shape)
+    let y = Tensor(uninitialized: shape)
     // Products take memory of their own: the rows must stay until this one is done.
     let values = source.values()
     withExtendedLifetime(values) {

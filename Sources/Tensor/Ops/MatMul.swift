@@ -27,6 +27,7 @@ extension Tensor {
     }
     let batch = try Broadcasting.shape(Array(a.shape.dropLast(2)), Array(b.shape.dropLast(2)), "matmul")
     let matrices = batch.reduce(1, *)
+    try requireMemory(batch + [m, n])
     let y = Tensor(uninitialized: batch + [m, n])
     // One matrix of b for all of a: a single product.
     if b.rank == 2 {

@@ -123,6 +123,7 @@ enum TorchFunctional {
       guard ids.ints.allSatisfy({ $0 >= 0 && $0 < classes }) else {
         throw ScriptError(.runtimeError, "Class values must be smaller than num_classes.")
       }
+      try Tensor.requireMemory(ids.shape + [classes], .int64)
       let result = Tensor(zeros: ids.shape + [classes], dtype: .int64)
       for (row, id) in ids.ints.enumerated() { result.int64Data[row * classes + id] = 1 }
       return Value(result)

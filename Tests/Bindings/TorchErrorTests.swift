@@ -22,6 +22,11 @@ import Testing
     ("torch.ones(10**7, 1) @ torch.ones(1, 10**7)", "MemoryError: a tensor of shape [10000000, 10000000] does not fit in memory"),
     ("torch.ones(10**7, 1) + torch.ones(1, 10**7)", "MemoryError: a tensor of shape [10000000, 10000000] does not fit in memory"),
     ("F.linear(torch.ones(10**7, 1), torch.ones(10**7, 1))", "MemoryError: a tensor of shape [10000000, 10000000] does not fit in memory"),
+    (
+      "F.one_hot(torch.arange(1000), 10**12)",
+      "MemoryError: a tensor of shape [1000, 1000000000000] does not fit in memory"
+    ),
+    ("torch.cat([torch.ones(10**8)] * 10**6)", "MemoryError: a tensor of shape [100000000000000] does not fit in memory"),
     ("torch.zeros(2**62, 4)", "MemoryError: a tensor of shape [4611686018427387904, 4] does not fit in memory"),
     (
       "x @ x",

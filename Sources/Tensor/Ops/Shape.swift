@@ -159,6 +159,7 @@ extension Tensor {
     let outer = shape[..<at].reduce(1, *)
     let inner = shape[(at + 1)...].reduce(1, *)
     let row = shape[at] * inner
+    try requireMemory(shape, type)
     let result = Tensor(uninitialized: shape, dtype: type)
     var offset = 0
     for part in parts {

@@ -1,4 +1,5 @@
 import Script
+import Support
 import Tensor
 
 /// torch's functions that make tensors from numbers, shapes and the random stream.
@@ -163,6 +164,7 @@ enum TorchCreation {
       throw ScriptError(.runtimeError, "cannot sample n_sample > prob_dist.size(-1) samples without replacement")
     }
     let rows = weights.rank == 1 ? 1 : weights.shape[0]
+    try Tensor.requireMemory([rows, count], .int64)
     let values = weights.floats
     var drawn: [Int] = []
     for row in 0..<rows {
@@ -170,9 +172,13 @@ enum TorchCreation {
       guard p.allSatisfy({ $0 >= 0 && $0.isFinite }), p.contains(where: { $0 > 0 }) else {
         throw ScriptError(.runtimeError, "probability tensor contains either `inf`, `nan` or element < 0")
       }
-      for _ in 0..<count {
-        var rest = generator.uniformDouble() * p.reduce(0, +)
-        var chosen = p.lastIndex { $0 > 0 } ?? 0
+      var total = p.reduce(0, +)
+      let last = p.lastIndex { $0 > 0 } ?? 0
+      for draw in 0..<count {
+        if draw & 0xFF == 0 { try Interruption.check() }
+        var rest = generator.uniformDouble() * total
+        // Rounding may leave a rest after the last weight.
+        var chosen = replacement ? last : p.lastIndex { $0 > 0 } ?? 0
         for (k, weight) in p.enumerated() where weight > 0 {
           if rest < weight {
             chosen = k
@@ -181,7 +187,10 @@ enum TorchCreation {
           rest -= weight
         }
         drawn.append(chosen)
-        if !replacement { p[chosen] = 0 }
+        if !replacement {
+          p[chosen] = 0
+          total = p.reduce(0, +)
+        }
       }
     }
     return Tensor(ints: drawn, shape: weights.rank == 1 ? [count] : [rows, count])

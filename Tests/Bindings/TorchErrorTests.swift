@@ -26,6 +26,10 @@ import Testing
       "F.one_hot(torch.arange(1000), 10**12)",
       "MemoryError: a tensor of shape [1000, 1000000000000] does not fit in memory"
     ),
+    (
+      "torch.multinomial(torch.ones(3), 10**13, replacement=True)",
+      "MemoryError: a tensor of shape [1, 10000000000000] does not fit in memory"
+    ),
     ("torch.cat([torch.ones(10**8)] * 10**6)", "MemoryError: a tensor of shape [100000000000000] does not fit in memory"),
     ("torch.zeros(2**62, 4)", "MemoryError: a tensor of shape [4611686018427387904, 4] does not fit in memory"),
     (

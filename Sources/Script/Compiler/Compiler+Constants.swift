@@ -26,6 +26,16 @@ extension Compiler {
     }
   }
 
+  /// The frozen set of constants: equal ones are one object in the whole program, so that their order is the same too.
+  func frozenConstant(_ items: [Value]) throws -> SetObject {
+    let once = try SetObject(items, type: .frozenSet)
+    let key = try once.items.map { "\($0.typeName) \(try $0.repr())" }.sorted()
+    if let known = frozenConstants[key] { return known }
+    let frozen = try SetObject(once.items, type: .frozenSet)
+    frozenConstants[key] = frozen
+    return frozen
+  }
+
   func constantTuple(_ items: [Expression]) -> Value? {
     var values: [Value] = []
     for item in items {

@@ -41,8 +41,7 @@ extension Compiler {
     case .set(let items):
       if items.count >= 3, let constant = try constants(items) {
         // As CPython does, so that the order is the same: a frozen set is built once and merged into an empty one.
-        let once = try SetObject(constant, type: .frozenSet)
-        let frozen = try SetObject(once.items, type: .frozenSet)
+        let frozen = try frozenConstant(constant)
         let register = try unit.temporaries(2)
         unit.emit(.buildSet, register, register, 0)
         unit.emit(.constant, register + 1, d: unit.constant(Value(frozen)))
@@ -351,7 +350,10 @@ extension Compiler {
   }
 
   private func joined(_ parts: [JoinedPart], into target: Int) throws {
-    let base = try unit.temporaries(parts.count)
+    // A field alone gives what its `__format__` gives, be it of a class of its own.
+    var isAlone = false
+    if parts.count == 1, case .field = parts[0] { isAlone = true }
+    let base = isAlone ? target : try unit.temporaries(parts.count)
     for (offset, part) in parts.enumerated() {
       switch part {
       case .text(let text): unit.emit(.constant, base + offset, d: unit.constant(Value(text)))
@@ -370,6 +372,6 @@ extension Compiler {
         }
       }
     }
-    unit.emit(.buildString, target, base, parts.count)
+    if !isAlone { unit.emit(.buildString, target, base, parts.count) }
   }
 }

@@ -14,6 +14,9 @@ final class Compiler {
   /// The qualified name prefix of functions and classes defined here.
   var qualifier = ""
 
+  /// The frozen sets that set displays of constants are made of.
+  var frozenConstants: [[String]: SetObject] = [:]
+
   /// Something that a jump out of must tidy up.
   final class Block {
     enum Kind {

@@ -191,6 +191,7 @@ enum NativeCalls {
         } else if let other {
           other[name] = value
         } else {
+          if given > 0 { try function.readsFirst?(values[0]) }
           throw unknownKeyword(function, name)
         }
       }

@@ -143,7 +143,10 @@ extension Machine {
     }
     let iterator = try value.iterate()
     try value.askLength()
-    while let item = try iterator.next() { list.append(item) }
+    while let item = try iterator.next() {
+      list.append(item)
+      try MemoryLimit.checkGrowth(of: list.count)
+    }
   }
 
   /// Merges a mapping into a dict; for the keywords of a call of `callee` if that is given.

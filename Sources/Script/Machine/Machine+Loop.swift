@@ -481,12 +481,7 @@ extension Machine {
             try regs[a].set.unsafelyUnwrapped.insert(regs[b])
           case .setUpdate:
             frame.pointee.pc = pc
-            let set = regs[a].set.unsafelyUnwrapped
-            if let other = regs[b].set {
-              try set.formUnion(other)
-            } else {
-              for item in try regs[b].items() { try set.insert(item) }
-            }
+            try regs[a].set.unsafelyUnwrapped.update(from: regs[b])
           case .dictSet:
             frame.pointee.pc = pc
             try (regs + a).certain(DictObject.self)._withUnsafeGuaranteedRef {

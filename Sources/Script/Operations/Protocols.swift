@@ -243,8 +243,7 @@ extension Value {
       items.append(item)
       if items.count & 0xFFF == 0 {
         try Interpreter.running.checkInterruption()
-        // The array doubles when it is full.
-        if items.count == items.capacity { try MemoryLimit.check(items.count * 2, stride: MemoryLayout<Value>.stride) }
+        try MemoryLimit.checkGrowth(of: items.count)
       }
     }
     return items
@@ -253,7 +252,9 @@ extension Value {
   /// Asks an object of a class written in the language how many items it expects, as CPython does before it makes a
   /// list of them: the answer is of no use here, but what it raises is seen.
   func askLength() throws {
-    guard case .object(let object) = self, object.type.isUserDefined else { return }
+    guard case .object(let object) = self else { return }
+    if let walked = (object as? IndexIterator)?.object { return try walked.askLength() }
+    guard object.type.isUserDefined else { return }
     do {
       if object.dunder(.length) != nil {
         _ = try length()

@@ -146,7 +146,7 @@ public final class SetIterator: IteratorObject {
 
 /// Walks an object that has `__getitem__` only: indices from 0 until `IndexError`.
 final class IndexIterator: IteratorObject {
-  private var object: Value?
+  private(set) var object: Value?
   private var index = 0
 
   init(_ object: Value) {

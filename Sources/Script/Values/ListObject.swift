@@ -118,7 +118,10 @@ public class ListObject: Object {
       let items = try source.list?.items ?? source.items()
       replace(count..<count, with: items)
     } else {
-      try source.forEach { append($0) }
+      try source.forEach {
+        append($0)
+        try MemoryLimit.checkGrowth(of: count)
+      }
     }
   }
 

@@ -11,6 +11,13 @@ enum MemoryLimit {
     if count >= small / stride { try ask(count, stride) }
   }
 
+  /// Whether a container of `count` values, which grows one by one, may go on: there is room for as many again, and for
+  /// what the next 4096 of them may be.
+  /// - Throws: `MemoryError` when there is none.
+  @inline(__always) static func checkGrowth(of count: Int) throws {
+    if count & 0xFFF == 0, count >= small / 32 { try ask(count * 2 * MemoryLayout<Value>.stride + 4 * small, 1) }
+  }
+
   @inline(never) private static func ask(_ count: Int, _ stride: Int) throws {
     let (bytes, overflow) = count.multipliedReportingOverflow(by: stride)
     // The kernel promises more than there is; a process may have been given less. Not by malloc: the compiler leaves out

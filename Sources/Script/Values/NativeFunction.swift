@@ -24,6 +24,8 @@ public final class NativeFunction: Object {
   private(set) var defaults: [Value] = []
   private(set) var defaultsCount = -1
   public var documentation: String?
+  /// What is done with the first argument before unknown keywords are complained about.
+  var readsFirst: ((Value) throws -> Void)?
 
   /// A function called `name`; see ``TypeObject/method(_:_:_:)`` for how signatures are written.
   public init(

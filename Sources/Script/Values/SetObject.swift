@@ -164,6 +164,15 @@ public class SetObject: Object {
     replaceAll(with: SetObject())
   }
 
+  /// Adds everything that iterating `source` gives; of a set its members, whatever `__iter__` its class has.
+  final func update(from source: Value) throws {
+    if let set = source.set { return try formUnion(set) }
+    if let dict = source.dict, dict.kind == .dict, (filled + dict.count) * 5 >= mask * 3 {
+      resize((count + dict.count) * 2)
+    }
+    try source.forEach { try insert($0) }
+  }
+
   /// Adds the members of another set, growing at once as CPython does.
   public final func formUnion(_ other: SetObject) throws {
     if other === self || other.count == 0 { return }

@@ -18,7 +18,10 @@ def statements(choices):
         elif form == 6:
             text = f"pow({value()}, {choices.small(-3, 20)}, {choices.pick(choices.int_literal(), '7', '1', '10**9+7', '-5')})"
         elif form == 7:
-            text = f"{choices.pick('int', 'float', 'str', 'bool', 'hex', 'oct', 'bin', 'abs', 'hash', 'repr', 'round')}({value()})"
+            name = choices.pick("int", "float", "str", "bool", "hex", "oct", "bin", "abs", "hash", "repr", "round")
+            text = f"{name}({value()})"
+            # NaN hashes by where it lies.
+            text = f"{text} if ({text[5:-1]}) == ({text[5:-1]}) else None" if name == "hash" else text
         elif form == 8:
             text = f"round({value()}, {choices.small(-3, 5)})"
         elif form == 9:

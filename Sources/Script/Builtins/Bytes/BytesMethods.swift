@@ -162,12 +162,18 @@ enum BytesMethods {
       throw ScriptError(.typeError, "cannot convert '\(call[0].typeName)' object to bytes")
     }
     try call[0].askLength()
-    return try Value(iterator).items().map { item in
-      guard let byte = UInt8(exactly: try item.asIndex()) else {
-        throw ScriptError(.valueError, "bytes must be in range(0, 256)")
-      }
-      return byte
+    return try Value(iterator).items().map(BytesMethods.byte)
+  }
+
+  /// The byte that an integer of any size stands for.
+  static func byte(_ item: Value) throws -> UInt8 {
+    guard let value = try item.indexOfAnySize() else {
+      throw ScriptError(.typeError, "'\(item.typeName)' object cannot be interpreted as an integer")
     }
+    guard let byte = value.exactInt.flatMap({ UInt8(exactly: $0) }) else {
+      throw ScriptError(.valueError, "bytes must be in range(0, 256)")
+    }
+    return byte
   }
 
   /// The methods that bytes share with str: run on the bytes as if they were characters, the results turned back.

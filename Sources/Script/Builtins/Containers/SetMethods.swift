@@ -2,24 +2,22 @@
 enum SetMethods {
   static func register() {
     TypeObject.set.constructor("iterable=(), /") { call in
-      if let set = call[0].set, set.dunder("__iter__") == nil { return Value(set.copy(type: .set)) }
       let set = SetObject()
-      try call[0].forEach { try set.insert($0) }
+      try set.update(from: call[0])
       return Value(set)
     }
     TypeObject.set.method("__init__", "iterable=(), /") { call in
       let set = call.setReceiver
       set.removeAll()
-      try call[0].forEach { try set.insert($0) }
+      try set.update(from: call[0])
       return .none
     }
     TypeObject.frozenSet.constructor("iterable=(), /") { call in
       if call.type === TypeObject.frozenSet, let set = call[0].set, set.type === TypeObject.frozenSet {
         return Value(set)
       }
-      if call.type === TypeObject.frozenSet { return Value(try SetObject(call[0].items(), type: .frozenSet)) }
-      let set = ExtendedSet(type: call.type)
-      try call[0].forEach { try set.insert($0) }
+      let set = call.type === TypeObject.frozenSet ? SetObject(type: .frozenSet) : ExtendedSet(type: call.type)
+      try set.update(from: call[0])
       return Value(set)
     }
     registerQueries(.set)

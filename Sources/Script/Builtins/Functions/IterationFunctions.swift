@@ -13,6 +13,8 @@ enum IterationFunctions {
     names.function("sorted", "iterable, /, *, key=None, reverse=False") { call in
       Value(list: try Ordering.sorted(call[0].items(), key: call[1], reverse: call.flag(2)))
     }
+    // As CPython does: the list is made first, then sorted with the options.
+    names["sorted"]?.cast(to: NativeFunction.self)?.readsFirst = { _ = try $0.items() }
     names.function("any", "iterable, /") { call in
       let iterator = try call[0].iterate()
       while let item = try iterator.next() {

@@ -28,19 +28,17 @@ enum NumberFunctions {
     }
     names.function("divmod", "x, y, /") { call in
       if let answer = try divideByMethods(call[0], call[1]) { return answer }
-      do {
-        if call[0].number != nil, call[1].number == 0 {
-          if case .float = call[0] { throw ScriptError(.zeroDivisionError, "float divmod()") }
-          if case .float = call[1] { throw ScriptError(.zeroDivisionError, "float divmod()") }
+      let (x, y) = (plainNumber(call[0]), plainNumber(call[1]))
+      // Arrays and the like divide item by item; texts and lists have a `%` or a `//` of their own at most.
+      if x.number != nil && y.number != nil || x.object?.layout == .native || y.object?.layout == .native {
+        if x.number != nil, y.number == 0 {
+          if case .float = x { throw ScriptError(.zeroDivisionError, "float divmod()") }
+          if case .float = y { throw ScriptError(.zeroDivisionError, "float divmod()") }
         }
-        return Value(tuple: [
-          try call[0].binary(.floorDivide, call[1]), try call[0].binary(.modulo, call[1]),
-        ])
-      } catch let error as ScriptError where error.exception.message.hasPrefix("unsupported operand") {
-        throw ScriptError(
-          .typeError,
-          "unsupported operand type(s) for divmod(): '\(call[0].typeName)' and '\(call[1].typeName)'")
+        return Value(tuple: [try x.binary(.floorDivide, y), try x.binary(.modulo, y)])
       }
+      throw ScriptError(
+        .typeError, "unsupported operand type(s) for divmod(): '\(call[0].typeName)' and '\(call[1].typeName)'")
     }
     names.function("pow", "/, base, exp, mod=None") { call in
       if call[2].isNone { return try call[0].binary(.power, call[1]) }
@@ -112,6 +110,12 @@ enum NumberFunctions {
     }
   }
 
+  /// The number of an object whose class comes from `int` or `float`; anything else as it is.
+  private static func plainNumber(_ value: Value) -> Value {
+    guard let object = value.object, object.type.isUserDefined else { return value }
+    return value.bigInt.map { Value($0.value) } ?? value.number.map { .float($0) } ?? value
+  }
+
   /// `divmod` through `__divmod__` or `__rdivmod__` of classes written in the language.
   private static func divideByMethods(_ x: Value, _ y: Value) throws -> Value? {
     if let method = x.object?.dunder("__divmod__") {
@@ -127,6 +131,8 @@ enum NumberFunctions {
 
   /// Adds from left to right: machine integers while they fit, doubles plainly, anything else by `+`.
   private static func sum(_ iterable: Value, _ start: Value) throws -> Value {
+    // What cannot be iterated is said first.
+    let iterable = Value(try iterable.iterate())
     if start.str != nil {
       throw ScriptError(.typeError, "sum() can't sum strings [use ''.join(seq) instead]")
     }

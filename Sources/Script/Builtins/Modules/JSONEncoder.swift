@@ -22,11 +22,11 @@ struct JSONEncoder {
     return out.withUnsafeBufferPointer { StrObject(utf8: $0) }
   }
 
-  private mutating func number(_ value: Double) throws {
+  private func text(of value: Double) throws -> String {
     if !value.isFinite && !allowNaN {
       throw ScriptError(.valueError, "Out of range float values are not JSON compliant")
     }
-    out += JSONText.number(value).utf8
+    return JSONText.number(value)
   }
 
   private mutating func write(_ value: Value, level: Int) throws {
@@ -35,7 +35,7 @@ struct JSONEncoder {
     case .none, .unset: out += "null".utf8
     case .bool(let flag): out += (flag ? "true" : "false").utf8
     case .int(let int): out += String(int).utf8
-    case .float(let double): try number(double)
+    case .float(let double): out += try text(of: double).utf8
     case .object(let object):
       switch object.layout {
       case .str: JSONText.append(quoted: value.str!.string, ensureASCII: ensureASCII, to: &out)
@@ -127,7 +127,7 @@ struct JSONEncoder {
     case .bool(let flag): return flag ? "true" : "false"
     case .none: return "null"
     case .int(let int): return String(int)
-    case .float(let double): return JSONText.number(double)
+    case .float(let double): return try text(of: double)
     default: break
     }
     if key.bigInt != nil { return try key.repr() }

@@ -18,9 +18,10 @@ enum FloatMethods {
     type.classMethod("fromhex", "string, /") { call in
       let text = try call.string(0)
       var end: UnsafeMutablePointer<CChar>?
-      var spaceless = Array(text.utf8)
-      FloatText.trimSpace(&spaceless)
-      let trimmed = String(decoding: spaceless, as: UTF8.self)
+      // ASCII's white space only.
+      func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (9...13).contains(byte) }
+      let spaceless = text.utf8.drop(while: isSpace).reversed().drop(while: isSpace).reversed()
+      let trimmed = String(decoding: Array(spaceless), as: UTF8.self)
       let isHex = trimmed.lowercased().contains("0x")
       let sign = trimmed.first.map { $0 == "-" || $0 == "+" ? String($0) : "" } ?? ""
       let spelled =

@@ -34,12 +34,7 @@ enum IntMethods {
       }
       let data =
         try call[0].bytes?.bytes
-        ?? call[0].items().map { item in
-          guard let byte = UInt8(exactly: try item.asIndex()) else {
-            throw ScriptError(.valueError, "bytes must be in range(0, 256)")
-          }
-          return byte
-        }
+        ?? call[0].items().map(BytesMethods.byte)
       let value = Value(try fromBytes(data, order: call.string(1), signed: call.flag(2)))
       return call.type === TypeObject.int ? value : try Value(call.type).call(value)
     }

@@ -132,8 +132,10 @@ enum PercentOperator {
     }
     let precision = try amount(field.precision, &source, Int(Int32.max)).map { max($0, 0) }
     let value = try source.take()
-    try MemoryLimit.check(width, stride: 4)
-    if precision ?? 0 > 1 << 28 { throw ScriptError(ExceptionObject(.memoryError)) }
+    if (isBytes ? "bsracdiuoxXeEfFgG" : "sracdiuoxXeEfFgG").unicodeScalars.contains(field.conversion) {
+      try MemoryLimit.check(width, stride: 4)
+      if precision ?? 0 > 1 << 28 { throw ScriptError(ExceptionObject(.memoryError)) }
+    }
     switch field.conversion {
     case "s" where isBytes, "b" where isBytes:
       appendText(try bytes(value), field, width, precision, to: &builder)

@@ -17,7 +17,7 @@ enum StrLayoutMethods {
       let text = call.strReceiver
       let missing = try call.indexValue(0) - text.count
       if missing <= 0 { return Value(text) }
-      try MemoryLimit.check(text.count + missing, stride: 1)
+      try MemoryLimit.check(text.count + missing, stride: 2)
       let hasSign = text.count > 0 && (text[0] == 43 || text[0] == 45)
       var builder = StrBuilder()
       if hasSign { builder.append(scalar: text[0]) }
@@ -100,7 +100,7 @@ enum StrLayoutMethods {
     guard width > text.count else { return Value(text) }
     let (left, right, _) = layout(width - text.count, width)
     var builder = StrBuilder()
-    try MemoryLimit.check(width, stride: text.isASCII && fill.isASCII ? 1 : 4)
+    try MemoryLimit.check(width, stride: text.isASCII && fill.isASCII ? 2 : 8)
     builder.append(scalar: fill[0], count: left)
     builder.append(text)
     builder.append(scalar: fill[0], count: right)

@@ -41,10 +41,10 @@ enum StrSplitMethods {
   static func join(_ separator: StrObject, _ iterable: Value) throws -> StrObject {
     if let joined = quickJoin(separator, iterable) { return joined }
     var items: [Value] = []
-    if let tuple = iterable.tuple?.items {
-      items = tuple
-    } else if let list = iterable.list?.items {
-      items = list
+    if let tuple = iterable.tuple, tuple.kind == .tuple {
+      items = tuple.items
+    } else if let list = iterable.list, list.kind == .list {
+      items = list.items
     } else {
       guard let iterator = try iterable.asIterator() else { throw ScriptError(.typeError, "can only join an iterable") }
       items = try Value(iterator).items()
@@ -70,6 +70,7 @@ enum StrSplitMethods {
 
   /// The plain strings of a list or tuple joined, measured first and then copied; `nil` when there is anything else.
   private static func quickJoin(_ separator: StrObject, _ iterable: Value) -> StrObject? {
+    guard let object = iterable.object, object.kind == .list || object.kind == .tuple else { return nil }
     let items = iterable.list?.buffer ?? iterable.tuple?.buffer
     guard let items, items.count > 1, separator.isASCII, let first = items.baseAddress else { return nil }
     let base = UnsafeMutablePointer(mutating: first)

@@ -298,10 +298,8 @@ extension Machine {
       }
       if let formatted { return .object(formatted) }
     }
-    guard let spec = spec?.string, !spec.isEmpty else {
-      if let object = value.object, object.dunder(.format) != nil { return Value(try value.format("")) }
-      return Value(try value.strObject())
-    }
-    return Value(try value.format(spec))
+    let text = spec?.string ?? ""
+    if let formatted = try value.formattedByMethod(text) { return formatted }
+    return Value(text.isEmpty ? try value.strObject() : StrObject(try value.format(text)))
   }
 }

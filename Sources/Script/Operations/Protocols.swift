@@ -38,16 +38,20 @@ extension Value {
 
   /// `format(x, spec)`.
   public func format(_ spec: String) throws -> String {
+    if let text = try formattedByMethod(spec) { return text.string ?? "" }
     if case .object(let object) = self {
-      if let method = object.dunder(.format) {
-        let result = try method.call(self, Value(spec))
-        if let text = result.string { return text }
-        throw ScriptError(.typeError, "__format__ must return a str, not \(result.typeName)")
-      }
       if object.layout != .str && object.layout != .bigInt { return try object.format(spec) }
     }
     if spec.isEmpty { return try text() }
     return try formatNative(spec)
+  }
+
+  /// What `__format__` of a class written in the language gives: a `str`, or an object of a class that comes from it.
+  func formattedByMethod(_ spec: String) throws -> Value? {
+    guard case .object(let object) = self, let method = object.dunder(.format) else { return nil }
+    let result = try method.call(self, Value(spec))
+    if result.str != nil { return result }
+    throw ScriptError(.typeError, "__format__ must return a str, not \(result.typeName)")
   }
 
   /// `format` of the types whose values have their own mini-language.

@@ -5,7 +5,7 @@ enum ObjectFunctions {
     names.function("ascii", "obj, /") { call in Value(StringEscape.ascii(try call[0].repr())) }
     names.function("format", "value, format_spec='', /") { call in
       let spec = try call[1].needStr("format() argument 2 must be str")
-      return Value(try call[0].format(spec.string))
+      return try call[0].formattedByMethod(spec.string) ?? Value(call[0].format(spec.string))
     }
     names.function("hash", "obj, /") { call in .int(try call[0].hash()) }
     names.function("id", "obj, /") { call in .int(identity(call[0])) }

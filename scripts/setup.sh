@@ -15,6 +15,9 @@ if ! command -v dpkg-query >/dev/null; then
   exit 0
 fi
 
+# Used at run time where it is there: faster matrix products, and bfloat16.
+optional=(libdnnl2)
+
 # pkgconf is what newer releases install for pkg-config.
 is_installed() {
   dpkg-query -W -f='${db:Status-Abbrev}\n' "$1" 2>/dev/null | grep -q '^.i' ||
@@ -25,24 +28,43 @@ missing=()
 for package in "${packages[@]}"; do
   is_installed "$package" || missing+=("$package")
 done
-[ ${#missing[@]} -eq 0 ] && exit 0
+missing_optional=()
+for package in "${optional[@]}"; do
+  is_installed "$package" || missing_optional+=("$package")
+done
+[ $((${#missing[@]} + ${#missing_optional[@]})) -eq 0 ] && exit 0
 
 as_root=()
 if [ "$(id -u)" -ne 0 ]; then
   if command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
     as_root=(sudo)
+  elif [ ${#missing[@]} -eq 0 ]; then
+    exit 0
   else
     echo "setup: missing packages; as root, run: apt-get install -y ${missing[*]}" >&2
     exit 1
   fi
 fi
 
-echo "setup: installing ${missing[*]}"
 install_packages() {
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}" >/dev/null
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >/dev/null
 }
+
 # The package lists of a fresh machine may be absent or old.
-install_packages 2>/dev/null || { "${as_root[@]}" apt-get update >/dev/null && install_packages; } || {
-  echo "setup: apt-get could not install ${missing[*]}; without a network, install them from another source" >&2
-  exit 1
-}
+update_lists() { "${as_root[@]}" apt-get update >/dev/null; }
+
+if [ ${#missing[@]} -gt 0 ]; then
+  echo "setup: installing ${missing[*]}"
+  install_packages "${missing[@]}" 2>/dev/null || { update_lists && install_packages "${missing[@]}"; } || {
+    echo "setup: apt-get could not install ${missing[*]}; without a network, install them from another source" >&2
+    exit 1
+  }
+fi
+
+# What is not to be had is tried for once, not at every build.
+tried="${XDG_CACHE_HOME:-$HOME/.cache}/rlnb/optional-packages-tried"
+if [ ${#missing_optional[@]} -gt 0 ] && [ ! -e "$tried" ]; then
+  echo "setup: installing ${missing_optional[*]}, which makes the engine faster"
+  install_packages "${missing_optional[@]}" 2>/dev/null || { update_lists && install_packages "${missing_optional[@]}"; } ||
+    { mkdir -p "${tried%/*}" && touch "$tried"; echo "setup: did without ${missing_optional[*]}"; }
+fi

@@ -85,7 +85,8 @@ func classify(_ settings: Settings) throws {
     vocabularySize: settings.int("vocabulary", 8192), positionCount: 512, width: width,
     layerCount: settings.int("layers", 3), headCount: settings.int("heads", 4), feedForwardWidth: 4 * width,
     labels: ["NEGATIVE", "POSITIVE"])
-  let classifier = SequenceClassifier(DistilBertForSequenceClassification(shape, generator: generator))
+  var classifier = SequenceClassifier(DistilBertForSequenceClassification(shape, generator: generator))
+  classifier.tokenBudget = settings.int("budget", classifier.tokenBudget)
   let length = settings.int("length", 128)
   let texts = (0..<settings.int("texts", 512)).map { _ in randomTokens(length, shape.vocabularySize, generator) }
   var rates: [Double] = []

@@ -1,6 +1,6 @@
 """The peers of engine-bench, in torch and transformers with their best settings: prints one JSON line a setting.
 
-    peer.py train | classify"""
+    peer.py train | classify | reviews FOLDER DATASET_JSON [COUNT]"""
 import json
 import os
 import statistics
@@ -96,4 +96,37 @@ def classify(texts=1024, length=128):
                 print(json.dumps(dict(setting=f"{name}, {attention}, batch {batch}", model=name, tokens_per_s=round(best))), flush=True)
 
 
-{"train": train, "classify": classify}[sys.argv[1]]()
+def reviews(folder, data, count=25000):
+    """Every review, cropped at 128 tokens, from text to logits; as they come and sorted by length."""
+    from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+    with open(data, encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file][:int(count)]
+    tokenizer = AutoTokenizer.from_pretrained(folder)
+    for attention in ("eager", "sdpa"):
+        try:
+            model = AutoModelForSequenceClassification.from_pretrained(
+                folder, torch_dtype=torch.float32, attn_implementation=attention).eval()
+        except Exception as error:
+            print(f"# {attention}: {str(error)[:100]}", file=sys.stderr)
+            continue
+        for batch in (32, 128):
+            for order in ("as they come", "sorted"):
+                start = time.time()
+                texts = rows if order == "as they come" else sorted(rows, key=lambda row: len(row["text"]))
+                right = tokens = 0
+                with torch.inference_mode():
+                    for at in range(0, len(texts), batch):
+                        some = texts[at:at + batch]
+                        encoded = tokenizer(
+                            [row["text"] for row in some], truncation=True, max_length=128, padding=True, return_tensors="pt",
+                            return_token_type_ids=False)
+                        labels = model(**encoded).logits.argmax(-1).tolist()
+                        right += sum(a == row["label"] for a, row in zip(labels, some))
+                        tokens += encoded["attention_mask"].sum().item()
+                seconds = time.time() - start
+                print(json.dumps(dict(setting=f"{attention}, batch {batch}, {order}", seconds=seconds,
+                                      tokens_per_s=round(tokens / seconds), accuracy=right / len(texts))), flush=True)
+
+
+{"train": train, "classify": classify, "reviews": reviews}[sys.argv[1]](*sys.argv[2:])

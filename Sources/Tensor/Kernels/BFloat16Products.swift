@@ -1,11 +1,10 @@
-import Glibc
 import Support
 
 /// The precision of large matrix products.
 public enum Precision: String, Sendable {
-  /// Every product in single precision, on OpenBLAS.
+  /// Every product in single precision.
   case float32
-  /// Factors rounded to bfloat16, sums in single precision, on oneDNN. Weights, activations, gradients and the
+  /// Factors rounded to bfloat16, sums in single precision, by oneDNN. Weights, activations, gradients and the
   /// optimiser stay in single precision.
   case bfloat16
 
@@ -15,7 +14,7 @@ public enum Precision: String, Sendable {
   /// Switches to `precision`.
   /// - Throws: a `RuntimeError` when bfloat16 is asked for and oneDNN or the processor cannot do it.
   public static func use(_ precision: Precision) throws {
-    if precision == .bfloat16, BFloat16Products.gemm == nil {
+    if precision == .bfloat16, OneDNN.bfloat16Gemm == nil {
       throw UserError(
         .runtime, "bfloat16 products need oneDNN (libdnnl.so.2) and a processor with avx512_bf16",
         hint: "install libdnnl2, or stay with float32")
@@ -24,29 +23,11 @@ public enum Precision: String, Sendable {
   }
 
   /// Whether this machine computes bfloat16 products at speed.
-  public static var hasBFloat16: Bool { BFloat16Products.gemm != nil }
+  public static var hasBFloat16: Bool { OneDNN.bfloat16Gemm != nil }
 }
 
-/// oneDNN's bfloat16 product, found at run time.
+/// Products with factors rounded to bfloat16.
 enum BFloat16Products {
-  /// `dnnl_gemm_bf16bf16f32`: row-major C = alpha · op(A) · op(B) + beta · C.
-  typealias Gemm =
-    @convention(c) (
-      CChar, CChar, Int, Int, Int, Float, UnsafePointer<UInt16>, Int, UnsafePointer<UInt16>, Int, Float,
-      UnsafeMutablePointer<Float>, Int
-    ) -> Int32
-
-  /// `nil` where the library or the instructions are missing.
-  static let gemm: Gemm? = {
-    guard let information = try? FileIO.readText("/proc/cpuinfo"), information.contains("avx512_bf16") else { return nil }
-    // Each of our threads computes its own tile: the library must not start threads below it.
-    setenv("OMP_NUM_THREADS", "1", 0)
-    guard let library = dlopen("libdnnl.so.2", RTLD_NOW | RTLD_LOCAL),
-      let symbol = dlsym(library, "dnnl_gemm_bf16bf16f32")
-    else { return nil }
-    return unsafeBitCast(symbol, to: Gemm.self)
-  }()
-
   /// Products smaller than this are not worth the rounding of their factors.
   static func isWorthwhile(m: Int, n: Int, k: Int) -> Bool { m >= 16 && n >= 16 && k >= 16 && m * n * k >= 1 << 20 }
 
@@ -70,7 +51,7 @@ enum BFloat16Products {
 extension Kernels {
   /// The product with rounded factors; see ``sgemm(transposeA:transposeB:m:n:k:alpha:a:lda:b:ldb:beta:c:ldc:)``.
   static func bfloat16Gemm(
-    _ gemm: BFloat16Products.Gemm, transposeA: Bool, transposeB: Bool, m: Int, n: Int, k: Int, alpha: Float,
+    _ gemm: OneDNN.BFloat16Gemm, transposeA: Bool, transposeB: Bool, m: Int, n: Int, k: Int, alpha: Float,
     a: UnsafePointer<Float>, lda: Int, b: UnsafePointer<Float>, ldb: Int, beta: Float, c: UnsafeMutablePointer<Float>,
     ldc: Int
   ) {

@@ -16,7 +16,7 @@ public enum Kernels {
     c: UnsafeMutablePointer<Float>, ldc: Int
   ) {
     guard m > 0, n > 0 else { return }
-    if Precision.current == .bfloat16, BFloat16Products.isWorthwhile(m: m, n: n, k: k), let gemm = BFloat16Products.gemm {
+    if Precision.current == .bfloat16, BFloat16Products.isWorthwhile(m: m, n: n, k: k), let gemm = OneDNN.bfloat16Gemm {
       return bfloat16Gemm(
         gemm, transposeA: transposeA, transposeB: transposeB, m: m, n: n, k: k, alpha: alpha, a: a, lda: lda, b: b,
         ldb: ldb, beta: beta, c: c, ldc: ldc)
@@ -58,6 +58,12 @@ public enum Kernels {
     }
     if m == 1 && !transposeA {
       return serialVectorProduct(transposeB: transposeB, n: n, k: k, alpha: alpha, x: a, b: b, ldb: ldb, beta: beta, y: c)
+    }
+    if m * n * k >= OneDNN.smallest, let gemm = OneDNN.gemm {
+      let (no, yes) = (CChar(78), CChar(84))  // 'N', 'T'
+      let status = gemm(
+        transposeA ? yes : no, transposeB ? yes : no, m, n, k, alpha, a, max(lda, 1), b, max(ldb, 1), beta, c, max(ldc, 1))
+      if status == 0 { return }
     }
     cblas_sgemm(
       CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans, transposeB ? CblasTrans : CblasNoTrans, Int32(m), Int32(n),

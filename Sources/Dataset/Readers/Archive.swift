@@ -4,10 +4,8 @@ import Support
 
 /// Reads tar and zip archives, also compressed ones, member by member; nothing is ever written to disk.
 public enum Archive {
-  /// What an archive may unpack to, as a multiple of its size, before it is taken for a bomb; and what it may in any
-  /// case.
+  /// What an archive may unpack to, as a multiple of its size, before it is taken for a bomb.
   static let largestRatio = 100
-  static let alwaysAllowed = 1 << 26
 
   private static let endings = [
     ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".tar.zst",
@@ -92,13 +90,13 @@ public enum Archive {
   final class Reader {
     private let archive: OpaquePointer
     private let path: String
-    private var budget: Int
+    private var budget: UnpackingBudget
     private var name = ""
 
     init(_ archive: OpaquePointer, path: String, size: Int) {
       self.archive = archive
       self.path = path
-      budget = max(Archive.alwaysAllowed, size * Archive.largestRatio)
+      budget = UnpackingBudget(path, size: size, ratio: Archive.largestRatio)
     }
 
     /// Steps to the next member. Refuses one whose name leads out of the archive.
@@ -111,6 +109,7 @@ public enum Archive {
         throw UserError(.value, "'\(path)': a member's name cannot be read")
       }
       name = String(cString: text)
+      try budget.spend(512 + name.utf8.count)
       if name.hasPrefix("/") || name.split(separator: "/").contains("..") {
         throw UserError(
           .value, "'\(path)' holds '\(name)', a path that leads out of the archive: it is not to be trusted")
@@ -138,12 +137,7 @@ public enum Archive {
         guard count >= 0 else { throw failure() }
         if count == 0 { break }
         filled += count
-        budget -= count
-        if budget < 0 {
-          throw UserError(
-            .value, "'\(path)' unpacks to more than \(Archive.largestRatio) times its size: it looks like a bomb",
-            hint: "if you trust it, unpack it yourself and load the folder")
-        }
+        try budget.spend(count)
       }
       bytes.removeLast(bytes.count - filled)
       return bytes

@@ -8,7 +8,9 @@ import Testing
 @Suite struct LocatedTokensTests {
   private let fixture: JSON
 
-  init() throws { fixture = try JSON.parse(FileIO.read(Fixtures.folder + "/tokenizer/offsets.json"), name: "offsets.json") }
+  init() throws {
+    fixture = try JSON.parse(FileIO.read(Fixtures.folder + "/tokenizer/offsets.json"), name: "offsets.json")
+  }
 
   /// The tokenizer of a case: one of the other fixtures with other added tokens and another post-processor.
   private func tokenizer(_ item: JSON) throws -> PretrainedTokenizer {

@@ -7,7 +7,7 @@ extension ArrowFile {
 
   /// The table in `bytes`; `source` is what errors call it.
   public static func parse(_ bytes: [UInt8], source: String) throws -> Table {
-    try parse(MappedFile(copying: bytes, path: source), source: source)
+    try parse(bytes.withUnsafeBytes { MappedFile(path: source, content: $0) }, source: source)
   }
 
   private static func parse(_ file: MappedFile, source: String) throws -> Table {

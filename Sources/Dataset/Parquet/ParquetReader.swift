@@ -13,22 +13,30 @@ public enum ParquetReader {
   public static func parse(_ bytes: [UInt8], source: String) throws -> Table {
     try bytes.withUnsafeBytes { bytes in
       let metadata = try ParquetMetadata(bytes) { UserError(.value, "'\(source)': \($0)") }
-      var budget = UnpackingBudget(source, size: bytes.count, ratio: largestRatio)
-      var pages = budget
-      var table = Table()
-      for (index, leaf) in metadata.leaves.enumerated() {
-        var reader = ParquetColumnReader(leaf, bytes, source: source, budget: budget, pages: pages)
-        for group in metadata.rowGroups { try reader.read(group.chunks[index], rows: group.rowCount) }
-        (budget, pages) = (reader.budget, reader.pages)
-        let column = try reader.finished()
-        guard column.count == metadata.rowCount else {
-          throw UserError(
-            .value, "'\(source)': column '\(leaf.name)' has \(column.count) rows, not \(metadata.rowCount)")
-        }
-        try table.add(column, named: leaf.name, feature: feature(leaf, metadata.huggingFace))
-      }
-      return table
+      return try table(metadata.rowGroups[...], metadata, bytes, source: source)
     }
+  }
+
+  /// The rows of some groups of `metadata`.
+  fileprivate static func table(
+    _ groups: ArraySlice<ParquetMetadata.RowGroup>, _ metadata: ParquetMetadata, _ bytes: UnsafeRawBufferPointer,
+    source: String
+  ) throws -> Table {
+    let rowCount = groups.reduce(0) { $0 + $1.rowCount }
+    var budget = UnpackingBudget(source, size: bytes.count, ratio: largestRatio)
+    var pages = budget
+    var table = Table()
+    for (index, leaf) in metadata.leaves.enumerated() {
+      var reader = ParquetColumnReader(leaf, bytes, source: source, budget: budget, pages: pages)
+      for group in groups { try reader.read(group.chunks[index], rows: group.rowCount) }
+      (budget, pages) = (reader.budget, reader.pages)
+      let column = try reader.finished()
+      guard column.count == rowCount else {
+        throw UserError(.value, "'\(source)': column '\(leaf.name)' has \(column.count) rows, not \(rowCount)")
+      }
+      try table.add(column, named: leaf.name, feature: feature(leaf, metadata.huggingFace))
+    }
+    return table
   }
 
   /// The feature of a column: what `datasets` noted of it, else its type.
@@ -40,6 +48,29 @@ public enum ParquetReader {
     }
     let value = Feature.value(leaf.typeName)
     return leaf.repetition > 0 ? .list(value) : value
+  }
+}
+
+/// Reads a parquet file row group by row group.
+final class ParquetGroups {
+  private let file: MappedFile
+  private let metadata: ParquetMetadata
+  private var number = 0
+
+  init(_ path: String) throws {
+    let file = try MappedFile(path)
+    self.file = file
+    metadata = try ParquetMetadata(file.bytes) { UserError(.value, "'\(path)': \($0)") }
+  }
+
+  func next() throws -> Table? {
+    while number < metadata.rowGroups.count {
+      number += 1
+      if metadata.rowGroups[number - 1].rowCount == 0 { continue }
+      let group = metadata.rowGroups[number - 1..<number]
+      return try ParquetReader.table(group, metadata, file.bytes, source: file.path)
+    }
+    return nil
   }
 }
 

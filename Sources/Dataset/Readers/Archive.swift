@@ -58,12 +58,17 @@ public enum Archive {
   }
 
   private static func open(_ path: String, isRaw: Bool, _ body: (Reader) throws -> Void) throws {
+    try body(open(path, isRaw: isRaw))
+  }
+
+  /// Opens the archive at `path`, or the one compressed file if `isRaw`.
+  static func open(_ path: String, isRaw: Bool) throws -> Reader {
     var info = stat()
     guard stat(path, &info) == 0 else { throw UserError.fromErrno(errno, path: path, doing: "cannot read") }
     if info.st_mode & S_IFMT == S_IFDIR { throw UserError.fromErrno(EISDIR, path: path, doing: "cannot read") }
     try SharedLibrary.require(carchive_problem())
     guard let archive = archive_read_new() else { throw UserError(.memory, "no memory to read '\(path)'") }
-    defer { archive_read_free(archive) }
+    let reader = Reader(archive, path: path, size: Int(info.st_size))
     archive_read_support_filter_gzip(archive)
     archive_read_support_filter_bzip2(archive)
     archive_read_support_filter_xz(archive)
@@ -75,9 +80,8 @@ public enum Archive {
       archive_read_support_format_tar(archive)
       archive_read_support_format_zip(archive)
     }
-    let reader = Reader(archive, path: path, size: Int(info.st_size))
     guard archive_read_open_filename(archive, path, 1 << 18) == ARCHIVE_OK else { throw reader.failure() }
-    try body(reader)
+    return reader
   }
 
   /// A member of an archive.
@@ -98,6 +102,8 @@ public enum Archive {
       self.path = path
       budget = UnpackingBudget(path, size: size, ratio: Archive.largestRatio)
     }
+
+    deinit { archive_read_free(archive) }
 
     /// Steps to the next member. Refuses one whose name leads out of the archive.
     func next() throws -> Member? {
@@ -141,6 +147,17 @@ public enum Archive {
       }
       bytes.removeLast(bytes.count - filled)
       return bytes
+    }
+
+    /// Reads the next bytes of the member, at most `count`; 0 at its end. They take nothing from the budget: whoever
+    /// reads so keeps few of them.
+    func read(into target: UnsafeMutableRawPointer, _ count: Int) throws -> Int {
+      while true {
+        let read = archive_read_data(archive, target, count)
+        if read == ARCHIVE_RETRY { continue }
+        guard read >= 0 else { throw failure() }
+        return read
+      }
     }
 
     func failure() -> UserError {

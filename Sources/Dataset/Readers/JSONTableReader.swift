@@ -49,9 +49,14 @@ public enum JSONTableReader {
   }
 
   /// One object a line; `nil` when the first line is not a whole object, so that the file must be one value.
-  private static func lines(_ bytes: UnsafeBufferPointer<UInt8>, source: String) throws -> Table? {
+  /// - Parameters:
+  ///   - linesBefore: how many lines of the file come before `bytes`.
+  ///   - isWhole: whether `bytes` are all of the file.
+  static func lines(
+    _ bytes: UnsafeBufferPointer<UInt8>, source: String, linesBefore: Int = 0, isWhole: Bool = true
+  ) throws -> Table? {
     var rows = JSONRows(source, size: bytes.count)
-    var number = 0
+    var number = linesBefore
     var position = 0
     var first: JSONObject?
     while position < bytes.count {
@@ -69,7 +74,7 @@ public enum JSONTableReader {
         value = try JSON.parse(line, name: "'\(source)'", line: number)
       } catch {
         // A first line that ends in the middle of its value: the file may be one value.
-        if rows.count == 0, line.count + 1 < rest.count, isOpen(line) { return nil }
+        if rows.count == 0, linesBefore == 0, line.count + 1 < rest.count, isOpen(line) { return nil }
         throw error
       }
       guard case .object(let members) = value else {
@@ -79,7 +84,7 @@ public enum JSONTableReader {
       try rows.append(members) { "'\(source)', line \(number)" }
     }
     // A single object whose members are all lists of one length is a table by columns.
-    if rows.count == 1, let first, !first.keys.isEmpty, first.values[0].arrayValue != nil,
+    if rows.count == 1, isWhole, let first, !first.keys.isEmpty, first.values[0].arrayValue != nil,
       Set(first.values.map { $0.arrayValue?.count ?? -1 }).count == 1
     {
       return nil

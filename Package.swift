@@ -88,17 +88,21 @@ let package = Package(
       swiftSettings: small, linkerSettings: staticStandardLibrary),
 
     // Measurements without the language in between
+    .target(name: "Measuring", path: "benchmarks/measuring"),
+    .target(name: "AllocationMeter", path: "benchmarks/meter/allocations"),
+    .target(name: "MemoryUse", dependencies: ["AllocationMeter"], path: "benchmarks/meter/use"),
     .executableTarget(
-      name: "engine-bench", dependencies: ["Support", "Tensor", "Transformer", "RLHF"], path: "benchmarks/engine", exclude: ["compare.py", "peer.py"],
+      name: "engine-bench", dependencies: ["Support", "Tensor", "Transformer", "RLHF", "Measuring"],
+      path: "benchmarks/engine", exclude: ["compare.py", "peer.py"],
       swiftSettings: fast, linkerSettings: staticStandardLibrary),
     .executableTarget(
       name: "tokenizer-bench", dependencies: ["Support", "Tokenizer", "Dataset"], path: "benchmarks/tokenizer",
       exclude: ["check.py", "check_saved.py", "compare.py", "prepare.py", "README.md", "corpus"], swiftSettings: fast, linkerSettings: staticStandardLibrary),
     .executableTarget(
-      name: "data-bench", dependencies: ["Support", "Dataset", "Transformer"], path: "benchmarks/data",
+      name: "data-bench", dependencies: ["Support", "Dataset", "Transformer", "Measuring", "MemoryUse"], path: "benchmarks/data",
       exclude: ["README.md", "compare.py", "tokenize.rl"], swiftSettings: fast, linkerSettings: staticStandardLibrary),
     .executableTarget(
-      name: "checkpoint-fuzz", dependencies: ["Support", "Script", "Tensor", "Transformer"], path: "benchmarks/fuzz",
+      name: "checkpoint-fuzz", dependencies: ["Support", "Script", "Tensor", "Transformer", "Measuring", "MemoryUse"], path: "benchmarks/fuzz",
       swiftSettings: fast, linkerSettings: staticStandardLibrary),
 
     // Tests
@@ -109,8 +113,8 @@ let package = Package(
     .testTarget(name: "TensorTests", dependencies: ["Tensor"], path: "Tests/Tensor"),
     .testTarget(name: "TokenizerTests", dependencies: ["Tokenizer"], path: "Tests/Tokenizer"),
     .testTarget(name: "HubTests", dependencies: ["Hub", "Dataset", "Transformer"], path: "Tests/Hub"),
-    .testTarget(name: "DatasetTests", dependencies: ["Dataset"], path: "Tests/Dataset"),
-    .testTarget(name: "TransformerTests", dependencies: ["Transformer"], path: "Tests/Transformer"),
+    .testTarget(name: "DatasetTests", dependencies: ["Dataset", "MemoryUse"], path: "Tests/Dataset"),
+    .testTarget(name: "TransformerTests", dependencies: ["Transformer", "MemoryUse"], path: "Tests/Transformer"),
     .testTarget(name: "RLHFTests", dependencies: ["RLHF"], path: "Tests/RLHF"),
     .testTarget(name: "PlotTests", dependencies: ["Plot", "Support", "CCairo"], path: "Tests/Plot"),
     .testTarget(name: "BindingsTests", dependencies: ["Bindings", "Script"], path: "Tests/Bindings", exclude: ["record.py", "programs"]),

@@ -7,14 +7,12 @@ final class BatchEncodingObject: Object {
   private let fieldsByName: DictObject
   /// The fields as a dict.
   var dictionary: DictObject { fieldsByName }
-  /// The ids of each row with the tokenizer that made them, for `tokens()`.
-  private let rows: [[Int32]]
-  private let tokenizer: PretrainedTokenizer?
+  /// What the fields were made of, for `tokens()`, `word_ids()` and the like.
+  let rows: EncodedRows?
 
-  init(_ fields: DictObject, rows: [[Int32]] = [], tokenizer: PretrainedTokenizer? = nil) {
+  init(_ fields: DictObject, rows: EncodedRows? = nil) {
     fieldsByName = fields
     self.rows = rows
-    self.tokenizer = tokenizer
     super.init(type: Self.type)
   }
 
@@ -30,12 +28,10 @@ final class BatchEncodingObject: Object {
     type.method("to", "device=None, **kwargs") { call in call.receiver }
     type.method("tokens", "batch_index=0") { call in
       let me = call.me(BatchEncodingObject.self)
-      let index = try call.int(0)
-      guard let tokenizer = me.tokenizer, me.rows.indices.contains(index) else {
-        throw ScriptError(.indexError, "there is no row \(index): the batch has \(me.rows.count)")
-      }
-      return Value(me.rows[index].map { tokenizer.token($0) ?? "" })
+      guard let rows = me.rows else { throw ScriptError(.valueError, "no tokenizer made this encoding") }
+      return Value(rows.ids(try rows.index(try call.int(0))).map { rows.tokenizer.token($0) ?? "" })
     }
+    EncodingPlaces.register(type)
     type.property("data", get: { $0.cast(to: BatchEncodingObject.self).map { Value($0.fieldsByName) } ?? .none })
     type.property("is_fast", get: { _ in .bool(true) })
     return type

@@ -51,6 +51,17 @@ enum DatasetMethods {
       let plain = DatasetObject(me(call).table)
       return Value(list: try (0..<plain.table.rowCount).map { Value(try plain.row($0)) })
     }
+    type.method("to_iterable_dataset", "num_shards=1") { call in Value(IterableDatasetObject(me(call))) }
+    type.classMethod("from_generator", "generator, features=None, gen_kwargs=None, **kwargs") { call in
+      let keywords = try call[2].dict?.items.map { (try $0.key.asString("a key of gen_kwargs"), $0.value) } ?? []
+      let next = try IterableDatasetObject(generator: call[0], keywords).source()
+      var rows: [JSON] = []
+      while let row = try next() {
+        if rows.count & 255 == 0 { try Interruption.check() }
+        rows.append(try DatasetValues.cell(Value(row), "a row"))
+      }
+      return Value(DatasetObject(try JSONTableReader.table(rows, source: "from_generator")))
+    }
     type.method("iter", "batch_size, drop_last_batch=False") { call in
       let (me, size, dropsLast) = (me(call), max(1, try call.int(0)), try call.bool(1))
       var start = 0
@@ -71,7 +82,8 @@ enum DatasetMethods {
       for (key, value) in dict.items {
         let name = try key.asString("a column name")
         let feature = try features?[name].map { try FeaturesObject.feature($0) }
-        try table.add(try DatasetValues.column(value, named: name), named: name, feature: feature)
+        let (column, found) = try DatasetValues.uniformColumn(value, named: name)
+        try table.add(column, named: name, feature: feature ?? found)
       }
       return Value(DatasetObject(table))
     }
@@ -115,7 +127,8 @@ enum DatasetMethods {
     }
     type.method("add_column", "name, column, **kwargs") { call in
       var table = me(call).table
-      try table.add(try DatasetValues.column(call[1], named: call.string(0)), named: call.string(0))
+      let (column, feature) = try DatasetValues.uniformColumn(call[1], named: call.string(0))
+      try table.add(column, named: call.string(0), feature: feature)
       return Value(DatasetObject(table, like: me(call)))
     }
     type.method("unique", "column") { call in
@@ -189,11 +202,20 @@ enum DatasetMethods {
     type.method(
       "train_test_split", "test_size=None, train_size=None, shuffle=True, stratify_by_column=None, seed=None, **kwargs"
     ) { call in
-      guard call.isNone(3) else {
-        throw ScriptError(.notImplementedError, "train_test_split by stratify_by_column is not there")
-      }
       let table = me(call).table
       let (train, test) = try sizes(table.rowCount, train: call[1], test: call[0])
+      if !call.isNone(3) {
+        guard try call.bool(2) else {
+          throw ScriptError(.valueError, "Stratified train/test split is not implemented for `shuffle=False`")
+        }
+        let seed = call.isNone(4) ? Int(RandomState.generator.next() >> 33) : try call[4].asInt("seed")
+        let rows = try StratifiedSplit.rows(of: table, by: call.string(3), train: train, test: test, seed: seed)
+        return Value(
+          DatasetDictObject([
+            ("train", DatasetObject(try table.select(rows.train), like: me(call))),
+            ("test", DatasetObject(try table.select(rows.test), like: me(call))),
+          ]))
+      }
       let order = try call.bool(2) ? permutation(table.rowCount, seed: call[4]) : Array(0..<table.rowCount)
       // As in `datasets`: shuffled, the test rows come first in the permutation; unshuffled, last.
       let (testRows, trainRows) =

@@ -81,7 +81,10 @@ public final class DatasetObject: Object {
   }
 
   override public func getItem(_ key: Value) throws -> Value {
-    if let name = key.string { return try values(name, 0..<table.rowCount) }
+    if let name = key.string {
+      if format == nil { return Value(DatasetColumnObject(try table.column(name))) }
+      return try values(name, 0..<table.rowCount)
+    }
     if let slice = key.slice { return try rows(slice.indices(count: table.rowCount)) }
     if let index = try key.index() { return try row(at: index) }
     guard key.isIterable else {

@@ -50,8 +50,9 @@ enum DatasetValues {
       }
       if let series = object as? SeriesObject { return .array(try series.values.map { try cell($0, what) }) }
       if value.range != nil { return .array(try value.items().map { try cell($0, what) }) }
+      if value.typeName == "int" { throw ScriptError(.overflowError, "Python int too large to convert to C long") }
       throw ScriptError(
-        .typeError, "\(what): a data set cannot hold a \(value.typeName)",
+        .typeError, "\(what): a data set cannot hold values of type \(value.typeName)",
         hint: "it holds str, int, float, bool, None, lists, dicts and tensors")
     }
   }

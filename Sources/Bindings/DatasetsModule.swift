@@ -64,10 +64,12 @@ public enum DatasetsModule {
       options.token = call[12].string
       for (key, value) in call.keywords(17) { try set(key, value, in: &options) }
       if try call.bool(13) {
-        func stream(_ split: String) throws -> Value {
-          Value(try IterableDatasetObject.csv(DatasetLoader.csvFiles(name, split: split, options: options), options))
+        guard call.isNone(4) else {
+          let rows = try DatasetLoader.stream(name, split: call.string(4), options: options)
+          return Value(try IterableDatasetObject(rows))
         }
-        return call.isNone(4) ? Value(DictObject([("train", try stream("train"))])) : try stream(call.string(4))
+        let splits = try DatasetLoader.streams(name, options: options)
+        return Value(DictObject(try splits.map { ($0.name, Value(try IterableDatasetObject($0.rows))) }))
       }
       if !call.isNone(4), let split = call[4].string {
         return Value(DatasetObject(try DatasetLoader.load(name, split: split, options: options)))

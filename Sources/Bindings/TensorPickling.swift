@@ -1,4 +1,5 @@
 import Script
+import Support
 import Tensor
 import Transformer
 

@@ -70,6 +70,30 @@ struct TokenizerInputs {
     return (Array(ids[..<firsts.count]), Array(ids[firsts.count...]))
   }
 
+  /// The tokens of the text number `index`, and of the one that goes with it, with their places.
+  func locate(_ index: Int, _ tokenizer: PretrainedTokenizer) throws -> (LocatedTokens, LocatedTokens?) {
+    (try locate(firsts[index], tokenizer), try seconds.map { try locate($0[index], tokenizer) })
+  }
+
+  private func locate(_ text: Value, _ tokenizer: PretrainedTokenizer) throws -> LocatedTokens {
+    if isSplit {
+      guard let words = Self.list(text) else { throw Self.wrong }
+      var tokens = LocatedTokens()
+      for (number, word) in words.enumerated() {
+        guard let word = word.string else { throw Self.wrong }
+        tokens.append(Self.locate(word, tokenizer), word: number)
+      }
+      return tokens
+    }
+    guard let text = text.string else { throw Self.wrong }
+    return Self.locate(text, tokenizer)
+  }
+
+  private static func locate(_ text: String, _ tokenizer: PretrainedTokenizer) -> LocatedTokens {
+    var text = text
+    return text.withUTF8 { tokenizer.locate($0) }
+  }
+
   private static func joined(_ words: Value, _ tokenizer: PretrainedTokenizer) throws -> [Int32] {
     guard let words = list(words) else { throw wrong }
     return try ids(words, tokenizer).flatMap { $0 }

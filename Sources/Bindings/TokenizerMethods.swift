@@ -11,7 +11,7 @@ enum TokenizerMethods {
     for name in ["__call__", "encode_plus"] {
       type.method(
         name,
-        "text=None, text_pair=None, text_target=None, text_pair_target=None, \(TokenizerOptions.signature), **kwargs"
+        "text=None, text_pair=None, text_target=None, text_pair_target=None, \(TokenizerOptions.signature)"
       ) { call in
         guard call.isNone(2) && call.isNone(3) else {
           throw ScriptError(
@@ -20,10 +20,10 @@ enum TokenizerMethods {
         return try encode(me(call), call[0], call[1], TokenizerOptions(call, from: 4, me(call)))
       }
     }
-    type.method("batch_encode_plus", "batch_text_or_text_pairs, \(TokenizerOptions.signature), **kwargs") { call in
+    type.method("batch_encode_plus", "batch_text_or_text_pairs, \(TokenizerOptions.signature)") { call in
       try encode(me(call), call[0], .none, TokenizerOptions(call, from: 1, me(call)))
     }
-    type.method("encode", "text, text_pair=None, \(TokenizerOptions.signature), **kwargs") { call in
+    type.method("encode", "text, text_pair=None, \(TokenizerOptions.signature)") { call in
       var options = try TokenizerOptions(call, from: 2, me(call))
       // A list of words is one text here.
       options.isSplit = options.isSplit || call[0].str == nil
@@ -37,7 +37,7 @@ enum TokenizerMethods {
     ) { call in
       Value(list: try TokenIDs.rows(call[0], "sequences").map { try text(me(call), $0, call) })
     }
-    type.method("tokenize", "text, pair=None, add_special_tokens=False, **kwargs") { call in
+    type.method("tokenize", "text, pair=None, add_special_tokens=False") { call in
       let tokenizer = me(call)
       let (first, second) = try TokenizerInputs(call[0], call[1], isSplit: false).ids(tokenizer)
       let row = try tokenizer.row(first.first ?? [], second?.first, addsSpecialTokens: try call.bool(2))
@@ -102,23 +102,23 @@ enum TokenizerMethods {
     let target = try padding(tokenizer) {
       try tokenizer.paddedLength(rows.lazy.map(\.ids.count).max() ?? 0, options.padding, multiple: options.multiple)
     }
-    let filler = tokenizer.id(.padding) ?? 0
+    let encoded = EncodedRows(tokenizer, rows, length: target, inputs: inputs, samples: samples)
     let isSingle = inputs.isSingle && !options.withOverflow
     let fields = DictObject()
     func add(_ name: String, _ filler: Int32, _ values: (TokenRow) -> [Int32]) throws {
-      let filled = rows.map { tokenizer.filled(values($0), target - $0.ids.count, filler) }
+      let filled = rows.indices.map { encoded.filled(values(rows[$0]), $0, filler) }
       fields[name] = try options.form.value(filled, name, isSingle: isSingle)
     }
-    try add("input_ids", filler) { $0.ids }
+    try add("input_ids", tokenizer.id(.padding) ?? 0) { $0.ids }
     if options.withSegments { try add("token_type_ids", tokenizer.paddingSegment) { $0.segments } }
     if options.withMask { try add("attention_mask", 0) { [Int32](repeating: 1, count: $0.ids.count) } }
     if options.withSpecialMask { try add("special_tokens_mask", 1) { $0.specialMask } }
+    if options.withOffsets { fields["offset_mapping"] = try encoded.offsets(options.form, isSingle: isSingle) }
     if options.withLength {
       fields["length"] = options.form.array(rows.map { max(target, $0.ids.count) }, shape: [rows.count])
     }
     if options.withOverflow { fields["overflow_to_sample_mapping"] = options.form.array(samples, shape: [rows.count]) }
-    let ids = rows.map { tokenizer.filled($0.ids, target - $0.ids.count, filler) }
-    return Value(BatchEncodingObject(fields, rows: ids, tokenizer: tokenizer))
+    return Value(BatchEncodingObject(fields, rows: encoded))
   }
 
   /// Says in transformers' words that there is nothing to pad with.

@@ -19,6 +19,7 @@ struct TokenizerOptions {
   var withSegments = false
   var withMask = true
   var withSpecialMask = false
+  var withOffsets = false
   var withLength = false
   var withOverflow = false
 
@@ -35,10 +36,7 @@ struct TokenizerOptions {
     withMask = try call.isNone(first + 9) ? tokenizer.inputNames.contains("attention_mask") : call.bool(first + 9)
     withOverflow = try call.bool(first + 10)
     withSpecialMask = try call.bool(first + 11)
-    if try call.bool(first + 12) {
-      throw ScriptError(
-        .notImplementedError, "return_offsets_mapping is not supported: this tokenizer keeps no offsets")
-    }
+    withOffsets = try call.bool(first + 12)
     withLength = try call.bool(first + 13)
     guard stride >= 0 else { throw ScriptError(.valueError, "stride should be 0 or more, not \(stride)") }
   }

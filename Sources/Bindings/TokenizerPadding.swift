@@ -55,7 +55,7 @@ struct TokenizerPadding {
     if withMask, fields["attention_mask"] == nil {
       try add("attention_mask", ids.map { [Int32](repeating: 1, count: $0.count) }, 0)
     }
-    return Value(BatchEncodingObject(result, rows: ids, tokenizer: tokenizer))
+    return Value(BatchEncodingObject(result, rows: EncodedRows(tokenizer, ids.map { TokenRow($0) }, length: target)))
   }
 
   /// The fields with a list of rows each.

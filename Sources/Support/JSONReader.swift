@@ -20,6 +20,15 @@ extension JSON {
     return try reader.document()
   }
 
+  /// Parses the JSON text in `buffer`, which must be one array, and hands its elements to `body` one by one.
+  /// - Throws: what ``parse(_:name:line:)`` throws, after the elements before the fault.
+  public static func forEachElement(
+    of buffer: UnsafeBufferPointer<UInt8>, name: String, line: Int? = nil, _ body: (JSON) throws -> Void
+  ) throws {
+    var reader = JSONReader(bytes: buffer, name: name, firstLine: line)
+    try reader.elementsOfDocument(body)
+  }
+
   /// Parses `text`.
   public static func parse(_ text: String, name: String = "JSON text") throws -> JSON {
     try parse(Array(text.utf8), name: name)
@@ -50,6 +59,14 @@ private struct JSONReader {
     skipSpace()
     guard position == bytes.count else { throw error("something follows the end of the value") }
     return result
+  }
+
+  mutating func elementsOfDocument(_ body: (JSON) throws -> Void) throws {
+    skipSpace()
+    guard next == UInt8(ascii: "[") else { throw error("an array is missing") }
+    try elements(body)
+    skipSpace()
+    guard position == bytes.count else { throw error("something follows the end of the value") }
   }
 
   private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
@@ -128,16 +145,22 @@ private struct JSONReader {
   }
 
   private mutating func array() throws -> JSON {
+    var items: [JSON] = []
+    try elements { items.append($0) }
+    return .array(items)
+  }
+
+  /// Reads the array that starts here.
+  private mutating func elements(_ body: (JSON) throws -> Void) throws {
     try enter()
-    var elements: [JSON] = []
     if next == UInt8(ascii: "]") {
       position += 1
       depth -= 1
-      return .array(elements)
+      return
     }
     while true {
-      elements.append(try value())
-      if try !another(close: UInt8(ascii: "]")) { return .array(elements) }
+      try body(try value())
+      if try !another(close: UInt8(ascii: "]")) { return }
     }
   }
 

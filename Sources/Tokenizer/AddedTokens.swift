@@ -73,9 +73,11 @@ struct AddedTokenFinder {
     if firsts.count == 1 { onlyStart = UInt8(firsts[0]) }
   }
 
-  /// Calls `ordinary` for the stretches without added tokens and `added` for the tokens, in the order of the text.
+  /// Calls `ordinary` for the stretches without added tokens and `added` for the tokens and what they take of the text,
+  /// in its order.
   func split(
-    _ text: UnsafeBufferPointer<UInt8>, ordinary: (UnsafeBufferPointer<UInt8>) -> Void, added: (AddedToken) -> Void
+    _ text: UnsafeBufferPointer<UInt8>, ordinary: (UnsafeBufferPointer<UInt8>) -> Void,
+    added: (AddedToken, Range<Int>) -> Void
   ) {
     if isEmpty { return ordinary(text) }
     var start = 0
@@ -94,7 +96,7 @@ struct AddedTokenFinder {
       if token.stripsLeft { while lower > start, let length = spaceLength(text, endingAt: lower) { lower -= length } }
       if token.stripsRight { while upper < text.count, let length = spaceLength(text, at: upper) { upper += length } }
       if lower > start { ordinary(UnsafeBufferPointer(rebasing: text[start..<lower])) }
-      added(token)
+      added(token, lower..<upper)
       start = upper
       index = upper
     }

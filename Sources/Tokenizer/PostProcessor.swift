@@ -11,6 +11,19 @@ public struct PostProcessor: Equatable, Sendable {
 
   var single: [Part] = [.text(isSecond: false, segment: 0)]
   var pair: [Part] = [.text(isSecond: false, segment: 0), .text(isSecond: true, segment: 1)]
+  /// Whether the spaces around tokens are left out of their places, and what is known of those spaces.
+  struct Trimming: Equatable, Sendable {
+    /// The first space may be the tokenizer's own.
+    var addsPrefixSpace: Bool
+
+    /// What a part of tokenizer.json says; `nil` when it leaves places as they are.
+    init?(_ json: JSON) {
+      guard json["trim_offsets"]?.boolValue ?? true else { return nil }
+      addsPrefixSpace = json["add_prefix_space"]?.boolValue ?? true
+    }
+  }
+
+  private(set) var trimming: Trimming?
   /// As tokenizer.json says it.
   private(set) var json: JSON = .null
 
@@ -57,7 +70,8 @@ public struct PostProcessor: Equatable, Sendable {
     self.init()
     self.json = json
     switch json["type"]?.stringValue {
-    case nil where json.isNull, "ByteLevel": break
+    case nil where json.isNull: break
+    case "ByteLevel": trimming = Trimming(json)
     case "TemplateProcessing":
       single = try Self.template(json["single"], json["special_tokens"], source)
       pair = try Self.template(json["pair"], json["special_tokens"], source)
@@ -66,6 +80,7 @@ public struct PostProcessor: Equatable, Sendable {
         throw UserError(.value, "'\(source)': its post_processor needs \"cls\" and \"sep\", each a token and its id")
       }
       let isRoberta = json["type"]?.stringValue == "RobertaProcessing"
+      if isRoberta { trimming = Trimming(json) }
       let second: Int32 = isRoberta ? 0 : 1
       single = [.tokens([cls], segment: 0), .text(isSecond: false, segment: 0), .tokens([sep], segment: 0)]
       pair = single + (isRoberta ? [.tokens([sep], segment: 0)] : [])
@@ -78,6 +93,7 @@ public struct PostProcessor: Equatable, Sendable {
           .notImplemented, "'\(source)': a post_processor that is a sequence of templates is not supported")
       }
       if let only = adding.first { (single, pair) = (only.single, only.pair) }
+      trimming = parts.lazy.compactMap(\.trimming).first
     case let type:
       throw UserError(
         .notImplemented, "'\(source)': the post_processor '\(type ?? "without a type")' is not supported",
@@ -151,34 +167,24 @@ public struct PostProcessor: Equatable, Sendable {
     }
   }
 
-  /// The result for the ids of one text or two.
-  func process(_ first: [Int32], _ second: [Int32]?) -> TokenRow {
+  /// The result for the ids of one text or two. The slices keep their places in the texts' ids.
+  func process(_ first: ArraySlice<Int32>, _ second: ArraySlice<Int32>?) -> TokenRow {
     var row = TokenRow()
     let count = first.count + (second?.count ?? 0) + 4
     row.ids.reserveCapacity(count)
     for part in second == nil ? single : pair {
-      let ids: [Int32]
-      let segment: Int32
-      let isSpecial: Bool
       switch part {
-      case .tokens(let tokens, let type): (ids, segment, isSpecial) = (tokens, type, true)
-      case .text(let isSecond, let type): (ids, segment, isSpecial) = (isSecond ? second ?? [] : first, type, false)
+      case .tokens(let tokens, let segment):
+        row.ids.append(contentsOf: tokens)
+        row.runs.append(TokenRow.Run(count: tokens.count, segment: segment, source: nil))
+      case .text(let isSecond, let segment):
+        let ids = isSecond ? second ?? [] : first
+        row.ids.append(contentsOf: ids)
+        row.runs.append(
+          TokenRow.Run(
+            count: ids.count, segment: segment, source: TokenRow.Source(isSecond: isSecond, first: ids.startIndex)))
       }
-      row.ids.append(contentsOf: ids)
-      row.runs.append((ids.count, segment, isSpecial))
     }
     return row
   }
-}
-
-/// The ids of one text, or two, with special tokens around them.
-public struct TokenRow: Sendable {
-  public var ids: [Int32] = []
-  /// Runs of tokens of one segment that are all special or all text.
-  var runs: [(count: Int, segment: Int32, isSpecial: Bool)] = []
-
-  /// The segment of every token.
-  public var segments: [Int32] { runs.flatMap { repeatElement($0.segment, count: $0.count) } }
-  /// 1 where a token is special, 0 where it is text.
-  public var specialMask: [Int32] { runs.flatMap { repeatElement($0.isSpecial ? 1 : 0, count: $0.count) } }
 }

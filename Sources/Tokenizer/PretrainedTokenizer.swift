@@ -213,8 +213,31 @@ public final class PretrainedTokenizer {
   /// Appends the ids of the UTF-8 in `text`, with no special tokens around them; added tokens in it become their ids.
   public func encode(_ text: UnsafeBufferPointer<UInt8>, into ids: inout [Int32]) {
     withUnsafeMutablePointer(to: &ids) { ids in
-      finder.split(text, ordinary: { encodePlain($0, into: &ids.pointee) }, added: { ids.pointee.append($0.id) })
+      finder.split(text, ordinary: { encodePlain($0, into: &ids.pointee) }) { token, _ in ids.pointee.append(token.id) }
     }
+  }
+
+  /// Calls `ordinary` and `added` for the parts of `text`, in its order.
+  func split(
+    _ text: UnsafeBufferPointer<UInt8>, ordinary: (Range<Int>) -> Void, added: (AddedToken, Range<Int>) -> Void
+  ) { Self.split(text, finder, ordinary, added) }
+
+  /// The same for normalized text.
+  func splitNormalized(
+    _ text: UnsafeBufferPointer<UInt8>, ordinary: (Range<Int>) -> Void, added: (AddedToken, Range<Int>) -> Void
+  ) { Self.split(text, normalizedFinder, ordinary, added) }
+
+  private static func split(
+    _ text: UnsafeBufferPointer<UInt8>, _ finder: AddedTokenFinder, _ ordinary: (Range<Int>) -> Void,
+    _ added: (AddedToken, Range<Int>) -> Void
+  ) {
+    guard let base = text.baseAddress else { return }
+    finder.split(
+      text,
+      ordinary: { part in
+        guard let start = part.baseAddress, !part.isEmpty else { return }
+        ordinary(start - base..<start - base + part.count)
+      }, added: added)
   }
 
   /// Text in which only tokens that are looked for after normalization may be left.
@@ -224,7 +247,7 @@ public final class PretrainedTokenizer {
       withUnsafeMutablePointer(to: &ids) { ids in
         normalizedFinder.split(
           normalized, ordinary: { encodeOrdinary($0, isNormalized: true, into: &ids.pointee) },
-          added: { ids.pointee.append($0.id) })
+          added: { token, _ in ids.pointee.append(token.id) })
       }
     }
   }

@@ -36,13 +36,12 @@ extension PretrainedTokenizer {
     ids.reserveCapacity(text.count / 4 + 4)
     encode(text, into: &ids)
     let around = addsSpecialTokens ? postProcessor.addedCount(isPair: false) : 0
-    if let limit, limit >= around { cut(&ids, to: limit - around) }
-    return around == 0 ? ids : postProcessor.process(ids, nil).ids
+    if let limit, limit >= around, ids.count > limit - around { ids = Array(cut(ids, to: limit - around)) }
+    return around == 0 ? ids : postProcessor.process(ids[...], nil).ids
   }
 
-  private func cut(_ ids: inout [Int32], to count: Int) {
-    guard ids.count > count else { return }
-    truncationSide == .right ? ids.removeLast(ids.count - count) : ids.removeFirst(ids.count - count)
+  private func cut(_ ids: [Int32], to count: Int) -> ArraySlice<Int32> {
+    truncationSide == .right ? ids.prefix(count) : ids.suffix(count)
   }
 
   /// Puts special tokens around the ids of one text or two, after cutting them. A limit that the special tokens alone
@@ -53,55 +52,48 @@ extension PretrainedTokenizer {
   ) throws -> TokenRow {
     let processor = addsSpecialTokens ? postProcessor : .none
     let around = processor.addedCount(isPair: second != nil)
-    guard let truncation, truncation.limit >= around else { return processor.process(first, second) }
+    guard let truncation, truncation.limit >= around else { return processor.process(first[...], second?[...]) }
     let kept = try truncation.kept(first.count, second?.count, limit: truncation.limit - around)
-    var (first, second) = (first, second)
-    cut(&first, to: kept.first)
-    if var ids = second {
-      cut(&ids, to: kept.second)
-      second = ids
-    }
-    return processor.process(first, second)
+    return processor.process(cut(first, to: kept.first), second.map { cut($0, to: kept.second) })
   }
 
   /// The row that ``row(_:_:truncation:addsSpecialTokens:)`` gives, and others for what it cut off: windows over the
-  /// text, each of which starts with the last `stride` tokens of the one before.
-  /// - Throws: a `ValueError` when the truncation cannot be kept to, the windows would not move, or both texts are cut.
+  /// text, each of which starts with the last `stride` tokens of the one before. Of two texts that are both cut, every
+  /// window of the one is put together with every window of the other, in the order of Hugging Face's.
+  /// - Throws: a `ValueError` when the truncation cannot be kept to or the windows would not move.
   public func rows(
     _ first: [Int32], _ second: [Int32]? = nil, truncation: Truncation, stride: Int, addsSpecialTokens: Bool = true
   ) throws -> [TokenRow] {
     let processor = addsSpecialTokens ? postProcessor : .none
     let around = processor.addedCount(isPair: second != nil)
-    guard truncation.limit >= around else { return [processor.process(first, second)] }
+    guard truncation.limit >= around else { return [processor.process(first[...], second?[...])] }
     let kept = try truncation.kept(first.count, second?.count, limit: truncation.limit - around)
-    let (cutsFirst, cutsSecond) = (kept.first < first.count, kept.second < second?.count ?? 0)
-    guard !cutsFirst || !cutsSecond else {
-      throw UserError(
-        .notImplemented, "overflowing tokens of two texts that are both cut are not supported",
-        hint: "truncation='only_second' cuts the second alone")
-    }
-    if cutsFirst {
-      return try windows(first, kept.first, stride).map { processor.process($0, second) }
-    }
-    guard cutsSecond, let second else { return [processor.process(first, second)] }
-    return try windows(second, kept.second, stride).map { processor.process(first, $0) }
+    let firsts = try windows(first, kept.first, stride)
+    guard let second else { return firsts.map { processor.process($0, nil) } }
+    let seconds = try windows(second, kept.second, stride)
+    var rows = [processor.process(firsts[0], seconds[0])]
+    for first in firsts.dropFirst() { rows += seconds.map { processor.process(first, $0) } }
+    for second in seconds.dropFirst() { rows.append(processor.process(firsts[0], second)) }
+    return rows
   }
 
-  private func windows(_ ids: [Int32], _ size: Int, _ stride: Int) throws -> [[Int32]] {
+  private func windows(_ ids: [Int32], _ size: Int, _ stride: Int) throws -> [ArraySlice<Int32>] {
+    if ids.count <= size { return [ids[...]] }
+    if size == 0 { return [ids.prefix(0), ids[...]] }
     guard stride < size else {
       throw UserError(
         .value,
         "stride is \(stride), but has to be less than the \(size) tokens of the text that max_length leaves room for")
     }
-    var result: [[Int32]] = []
+    var result: [ArraySlice<Int32>] = []
     if truncationSide == .right {
       for start in Swift.stride(from: 0, to: ids.count, by: size - stride) {
-        result.append(Array(ids[start..<min(start + size, ids.count)]))
+        result.append(ids[start..<min(start + size, ids.count)])
         if start + size >= ids.count { break }
       }
     } else {
       for stop in Swift.stride(from: ids.count, to: 0, by: stride - size) {
-        result.append(Array(ids[max(0, stop - size)..<stop]))
+        result.append(ids[max(0, stop - size)..<stop])
         if stop <= size { break }
       }
     }
@@ -124,7 +116,7 @@ extension PretrainedTokenizer {
 
   /// Brings rows of ids to one length.
   public func pad(_ rows: [[Int32]], _ padding: Padding) throws -> TokenBatch {
-    try pad(rows.map { TokenRow(ids: $0, runs: [($0.count, 0, false)]) }, padding)
+    try pad(rows.map { TokenRow($0) }, padding)
   }
 
   /// Brings `rows` to one length, which is a multiple of `multiple` when that is given.

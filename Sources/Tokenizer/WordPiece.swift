@@ -67,6 +67,14 @@ public final class WordPiece: TokenModel {
     normalizedEncoders.withEncoder { $0.encode(text, into: &ids) }
   }
 
+  /// The pieces of one normalized word.
+  func pieces(of word: UnsafeBufferPointer<UInt8>) -> [Int32] {
+    // Never more pieces than bytes.
+    [Int32](unsafeUninitializedCapacity: max(1, word.count)) { ids, count in
+      count = ids.baseAddress.map { table.match(word, into: $0) } ?? 0
+    }
+  }
+
   /// Pieces joined, words parted by spaces.
   public func text(of tokens: some Sequence<String>) -> String {
     var bytes: [UInt8] = []

@@ -45,7 +45,7 @@ import Testing
           print("called", r["x"])
           return r["x"] > 1
       d = Dataset.from_dict({"x": [1, 2]})
-      print(d.map(f, load_from_cache_file=True)["y"], d.filter(g, load_from_cache_file=True)["x"])
+      print(d.map(f, load_from_cache_file=True)["y"][:], d.filter(g, load_from_cache_file=True)["x"][:])
       """
     func run(_ factor: Int) throws -> String { try printed(program.replacing("FACTOR", with: "\(factor)")) }
     let fresh = "called 1\ncalled 2\n[10, 20] [2]\n"
@@ -122,10 +122,10 @@ import Testing
             r["label"] = r["label"] + 1
             return r
         e = d.map(grow)
-        print(e.column_names, e["n"], e["label"], d["label"])
+        print(e.column_names, e["n"][:], e["label"][:], d["label"][:])
         print(d.map(lambda b: {"up": [t.upper() for t in b["review"]]}, batched=True, remove_columns=["x"])[:])
-        print(d.filter(lambda r: r["label"] == 1)["review"])
-        print(d.map(lambda r, i: {"i": i}, with_indices=True)["i"])
+        print(d.filter(lambda r: r["label"] == 1)["review"][:])
+        print(d.map(lambda r, i: {"i": i}, with_indices=True)["i"][:])
         print(d.rename_columns({"review": "text"}).remove_columns("x").column_names)
         print(d.map(lambda r: None) [1])
         """)
@@ -147,8 +147,8 @@ import Testing
       from datasets import Dataset
       import pandas as pd
       d = Dataset.from_dict({"a": list(range(20))})
-      print(d.shuffle(seed=1)["a"])
-      print(d.train_test_split(test_size=0.2, seed=1)["test"]["a"])
+      print(d.shuffle(seed=1)["a"][:])
+      print(d.train_test_split(test_size=0.2, seed=1)["test"]["a"][:])
       print(pd.DataFrame({"a": list(range(100))}).sample(5, random_state=42)["a"].tolist())
       """)
     #expect(

@@ -1,5 +1,7 @@
 import Dataset
 import Glibc
+import Measuring
+import MemoryUse
 import Support
 
 /// Damages the files of a corpus in many ways and reads them: each must give a table or an error a user can read.
@@ -52,6 +54,7 @@ struct Fuzzer {
     let baseline = peakMemory()
     var tables = 0
     var longest = 0.0
+    var use = MemoryUse()
     let scratch = "/dev/shm/data-bench-\(getpid())"
     defer {
       unlink(scratch + ".zip"); unlink(scratch + ".tar.gz"); unlink(scratch + ".tar"); unlink(scratch + ".arrow")
@@ -60,10 +63,12 @@ struct Fuzzer {
       let index = below(files.count)
       let bytes = damaged(files[index].bytes)
       let began = now()
-      do {
-        try read(bytes, files[index].name, scratch)
-        tables += 1
-      } catch is UserError {}
+      let (outcome, memory) = MemoryUse.of { try read(bytes, files[index].name, scratch) }
+      switch outcome {
+      case .success: tables += 1
+      case .failure(let error): guard error is UserError else { throw error }
+      }
+      use.note(memory, input: bytes.count)
       longest = max(longest, now() - began)
       if execution % 100_000 == 0 {
         say("  \(execution): \(rounded(now() - start, 0)) s, peak \(rounded(peakMemory(), 0)) MB")
@@ -73,7 +78,7 @@ struct Fuzzer {
     say(
       "format=\(format) executions=\(executions) tables=\(tables) errors=\(executions - tables) seconds=\(rounded(now() - start, 1)) "
         + "longest_ms=\(rounded(longest * 1000, 1)) largest_file_kb=\(rounded(Double(largest) / 1024, 1)) "
-        + "memory_grew_mb=\(rounded(peakMemory() - baseline, 1))")
+        + "memory_grew_mb=\(rounded(peakMemory() - baseline, 1)); \(use)")
   }
 
   private func read(_ bytes: [UInt8], _ name: String, _ scratch: String) throws {

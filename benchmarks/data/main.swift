@@ -12,30 +12,13 @@
 
 import Dataset
 import Glibc
+import Measuring
 import Support
 import Transformer
-
-func now() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-}
-
-func say(_ line: String) {
-  print(line)
-  fflush(stdout)
-}
 
 func rounded(_ value: Double, _ places: Int = 3) -> Double {
   let scale = pow(10, Double(places))
   return (value * scale).rounded() / scale
-}
-
-/// The most memory the process has held, in MB.
-func peakMemory() -> Double {
-  var usage = rusage()
-  getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
-  return Double(usage.ru_maxrss) / 1024
 }
 
 func fileSize(_ path: String) throws -> Int {

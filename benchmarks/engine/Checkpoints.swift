@@ -1,3 +1,4 @@
+import Measuring
 import Support
 import Tensor
 import Transformer

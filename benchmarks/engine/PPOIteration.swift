@@ -1,4 +1,5 @@
 import Glibc
+import Measuring
 import RLHF
 import Support
 import Tensor

@@ -14,20 +14,10 @@
 // Shapes: width=256 layers=4 heads=4 vocabulary=8192 positions=512. Run it on a machine that does nothing else.
 
 import Glibc
+import Measuring
 import Support
 import Tensor
 import Transformer
-
-func now() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_MONOTONIC, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-}
-
-func say(_ line: String) {
-  print(line)
-  fflush(stdout)
-}
 
 func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 

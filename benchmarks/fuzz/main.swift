@@ -6,9 +6,12 @@
 //
 // Readers: safetensors, pytorch (zip archives and the older stream), bundle (tar and zip of a model's folder), pickle
 // (the language's own). Build it without -c release to have arithmetic checked. What is being read lies in
-// /tmp/checkpoint-fuzz.READER should the program die; a reader that takes longer than ten seconds is killed.
+// /tmp/checkpoint-fuzz.READER should the program die; a reader that takes longer than ten seconds is killed. The most
+// memory that a run asked for is said at the end, and above which multiple of its input.
 
 import Glibc
+import Measuring
+import MemoryUse
 import Script
 import Support
 import Tensor
@@ -133,36 +136,26 @@ func remembered(_ name: String) -> UnsafeMutableRawPointer? {
   return memory
 }
 
-func say(_ line: String) {
-  print(line)
-  fflush(stdout)
-}
-
-func peakKilobytes() -> Int {
-  var usage = rusage()
-  getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-  return usage.ru_maxrss
-}
-
 func run() throws {
-  var words: [String] = []
-  var options: [String: String] = [:]
-  for argument in CommandLine.arguments.dropFirst() {
-    let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-    if parts.count == 2 { options[parts[0]] = parts[1] } else { words.append(argument) }
-  }
-  guard let name = words.first, let read = try reader(name) else {
+  let settings = Settings(CommandLine.arguments.dropFirst())
+  guard let name = settings.words.first, let read = try reader(name) else {
     return say("checkpoint-fuzz safetensors|pytorch|bundle|pickle [runs=] [seed=] [corpus=] [file=]")
   }
-  if let path = options["file"] { return try read(FileIO.read(path)) }
-  let folder = (options["corpus"] ?? "Tests/Fixtures/hostile") + "/" + name
+  if let path = settings.text("file") {
+    let bytes = try FileIO.read(path)
+    let (outcome, memory) = MemoryUse.of { try read(bytes) }
+    say("\(name): \(bytes.count) bytes read with \(memory) bytes of memory")
+    return try outcome.get()
+  }
+  let folder = (settings.text("corpus") ?? "Tests/Fixtures/hostile") + "/" + name
   let corpus = try FileIO.list(folder).map { try FileIO.read("\(folder)/\($0)") }
   guard !corpus.isEmpty, let memory = remembered(name) else { return say("there is no corpus in \(folder)") }
   for bytes in corpus { do { try read(bytes) } catch {} }
-  let runs = options["runs"].flatMap { Int($0) } ?? 1_000_000
-  var mutator = Mutator(seed: options["seed"].flatMap { Int($0) } ?? 1, corpus: corpus)
-  let before = peakKilobytes()
+  let runs = settings.int("runs", 1_000_000)
+  var mutator = Mutator(seed: settings.int("seed", 1), corpus: corpus)
+  let before = peakMemory()
   var (whole, slowest, largest) = (0, 0.0, 0)
+  var use = MemoryUse()
   for done in 1...runs {
     let bytes = mutator.next()
     bytes.withUnsafeBytes {
@@ -170,22 +163,21 @@ func run() throws {
     }
     largest = max(largest, bytes.count)
     if done % 64 == 1 { alarm(10) }
-    var (start, end) = (timespec(), timespec())
-    clock_gettime(CLOCK_MONOTONIC, &start)
-    do {
-      try read(bytes)
-      whole += 1
-    } catch {
+    let start = now()
+    let (outcome, memory) = MemoryUse.of { try read(bytes) }
+    switch outcome {
+    case .success: whole += 1
+    case .failure(let error):
       // Every error is one that a user can read: it has a text.
       if "\(error)".isEmpty { fatalError("an error without a text") }
     }
-    clock_gettime(CLOCK_MONOTONIC, &end)
-    slowest = max(slowest, Double(end.tv_sec - start.tv_sec) + Double(end.tv_nsec - start.tv_nsec) * 1e-9)
+    use.note(memory, input: bytes.count)
+    slowest = max(slowest, now() - start)
     if done % 100_000 == 0 { say("\(name): \(done) runs") }
   }
   say(
     "\(name): \(runs) runs, \(whole) read whole, slowest \(slowest) s, largest input \(largest) bytes, "
-      + "peak memory \(peakKilobytes()) KB (\(before) KB before)")
+      + "peak memory \(peakMemory()) MB (\(before) MB before), \(use)")
 }
 
 do { try run() } catch {

@@ -34,6 +34,11 @@ struct ArrowColumn {
         batch = packed
         return
       }
+      try batch.budget.spend(packedCount, each: MemoryLayout<JSON>.stride)
+      if case .text = field.kind { try batch.budget.spend(spans.reduce(0) { $0 + $1.count }, each: 1) }
+      if case .list = field.kind {
+        try batch.budget.spend(spans.reduce(0) { $0 + $1.count }, each: MemoryLayout<JSON>.stride)
+      }
       values = (0..<packedCount).map { packedValue($0) }
     }
     let read = try ArrowValues.read(field, &batch)
@@ -164,8 +169,7 @@ enum ArrowValues {
 
   static func read(_ field: ArrowField, _ batch: inout ArrowBatchReader) throws -> [JSON] {
     let (count, missing) = try batch.node()
-    // Each value costs memory: no more of them than the file could describe.
-    guard count / 8 <= batch.file.count else { throw batch.fault("a batch is damaged") }
+    try batch.budget.spend(count, each: MemoryLayout<JSON>.stride)
     if field.kind == .null { return [JSON](repeating: .null, count: count) }
     let validity = try batch.validity(count, missing: missing)
     var values: [JSON]
@@ -183,6 +187,7 @@ enum ArrowValues {
       let data = try batch.buffer()
       guard spans.last?.end ?? 0 <= data.count else { throw batch.fault("a text lies outside of its buffer") }
       let bytes = batch.file.bytes
+      try batch.budget.spend(data.count, each: 1)
       values = spans.map {
         .string(String(decoding: bytes[data.lowerBound + $0.start..<data.lowerBound + $0.end], as: UTF8.self))
       }
@@ -192,6 +197,8 @@ enum ArrowValues {
       guard spans.last?.end ?? 0 <= items.count else { throw batch.fault("a list lies outside of its buffer") }
       values = spans.map { .array(Array(items[$0.start..<$0.end])) }
     case .record:
+      // An object's keys, values and their table.
+      try batch.budget.spend(count, each: 96 + 96 * field.children.count)
       let columns = try field.children.map { child in (child.name, try read(child, &batch)) }
       guard columns.allSatisfy({ $0.1.count >= count }) else { throw batch.fault("a batch is damaged") }
       values = (0..<count).map { row in

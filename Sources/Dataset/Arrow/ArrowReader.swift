@@ -7,7 +7,7 @@ extension ArrowFile {
 
   /// The table in `bytes`; `source` is what errors call it.
   public static func parse(_ bytes: [UInt8], source: String) throws -> Table {
-    try parse(MappedFile(copying: bytes, path: source), source: source)
+    try parse(bytes.withUnsafeBytes { MappedFile(path: source, content: $0) }, source: source)
   }
 
   private static func parse(_ file: MappedFile, source: String) throws -> Table {
@@ -20,6 +20,7 @@ extension ArrowFile {
     var note: JSON?
     var hasSchema = false
     var rows = 0
+    let budget = ArrowBudget(source, size: bytes.count)
     while position + 8 <= bytes.count {
       try Interruption.check()
       guard bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self) == 0xFFFF_FFFF else {
@@ -47,9 +48,9 @@ extension ArrowFile {
         guard hasSchema, header.table(3) == nil else { throw fault("its batches are compressed or come too early") }
         guard let nodes = header.pairs(1), let buffers = header.pairs(2) else { throw fault("a batch is damaged") }
         var batch = ArrowBatchReader(
-          file, body: position..<position + bodyLength, nodes: nodes, buffers: buffers, fault: fault)
+          file, body: position..<position + bodyLength, nodes: nodes, buffers: buffers, budget: budget, fault: fault)
         let count = header.long(0)
-        guard count >= 0 else { throw fault("a batch is damaged") }
+        guard count >= 0, count < 1 << 40 else { throw fault("a batch is damaged") }
         for index in columns.indices { try columns[index].append(&batch, count) }
         rows += count
       default: throw fault("it has messages of an unknown kind")
@@ -133,22 +134,37 @@ extension FlatTable {
   fileprivate var field8Is64: Bool { short(0) != 0 }
 }
 
+/// What the nested and missing values of a stream may take: rows without a byte in the file among them.
+final class ArrowBudget {
+  private var budget: UnpackingBudget
+
+  init(_ source: String, size: Int) { budget = UnpackingBudget(source, size: size, ratio: 256, allowance: 1 << 20) }
+
+  func spend(_ count: Int, each bytes: Int) throws {
+    let (product, overflow) = count.multipliedReportingOverflow(by: bytes)
+    guard !overflow else { throw budget.refusal }
+    try budget.spend(product)
+  }
+}
+
 /// Hands out the nodes and buffers of a batch in their order.
 struct ArrowBatchReader {
   let file: MappedFile
   private let body: Range<Int>
   private var nodes: ArraySlice<(Int, Int)>
   private var buffers: ArraySlice<(Int, Int)>
+  let budget: ArrowBudget
   let fault: (String) -> UserError
 
   init(
-    _ file: MappedFile, body: Range<Int>, nodes: [(Int, Int)], buffers: [(Int, Int)],
+    _ file: MappedFile, body: Range<Int>, nodes: [(Int, Int)], buffers: [(Int, Int)], budget: ArrowBudget,
     fault: @escaping (String) -> UserError
   ) {
     self.file = file
     self.body = body
     self.nodes = nodes[...]
     self.buffers = buffers[...]
+    self.budget = budget
     self.fault = fault
   }
 

@@ -30,7 +30,7 @@ public indirect enum Feature: Sendable, Equatable {
     self = result
   }
 
-  init(_ value: JSON) {
+  public init(_ value: JSON) {
     switch value {
     case .null: self = .value("null")
     case .bool: self = .value("bool")
@@ -45,7 +45,7 @@ public indirect enum Feature: Sendable, Equatable {
 
   /// The feature of values some of which are `self` and some `other`; `nil` when there is none. Records join their
   /// members: one that a value lacks is missing there.
-  func joined(with other: Feature) -> Feature? {
+  public func joined(with other: Feature) -> Feature? {
     switch (self, other) {
     case (.value("null"), _): return other
     case (_, .value("null")): return self
@@ -84,9 +84,10 @@ public indirect enum Feature: Sendable, Equatable {
 
   /// `value` as a value of this feature has it: members that a record lacks are null, integers among numbers are
   /// numbers.
-  func conformed(_ value: JSON) -> JSON {
+  public func conformed(_ value: JSON) -> JSON {
     switch (self, value) {
     case (.value("float64"), .int(let number)): return .double(Double(number))
+    case (.value("float64"), .bool(let flag)): return .double(flag ? 1 : 0)
     case (.list(let inner), .array(let items)): return .array(items.map { inner.conformed($0) })
     case (.record(let fields), .object(let members)):
       var result = JSONObject()
@@ -97,7 +98,7 @@ public indirect enum Feature: Sendable, Equatable {
   }
 
   /// What a message calls it.
-  var noun: String {
+  public var noun: String {
     switch self {
     case .value("null"): "nothing"
     case .value(let type): type

@@ -4,6 +4,8 @@ import Support
 public struct Table: Sendable {
   /// The names of the columns, in their order.
   public private(set) var columnNames: [String] = []
+  /// Where each name is among them.
+  private var places: [String: Int] = [:]
   private var columns: [Column] = []
   private var featureList: [Feature] = []
   /// How many rows there are.
@@ -27,10 +29,10 @@ public struct Table: Sendable {
     zip(columnNames, featureList).map { ($0, $1) }
   }
 
-  public func contains(_ name: String) -> Bool { columnNames.contains(name) }
+  public func contains(_ name: String) -> Bool { places[name] != nil }
 
   private func position(_ name: String) throws -> Int {
-    guard let index = columnNames.firstIndex(of: name) else {
+    guard let index = places[name] else {
       throw UserError(
         .key, "Column \(name) not in the dataset. Current columns in the dataset: \(Self.list(columnNames))")
     }
@@ -44,21 +46,26 @@ public struct Table: Sendable {
 
   /// Appends a column. The feature is read off the values unless given.
   public mutating func add(_ column: Column, named name: String, feature: Feature? = nil) throws {
-    if columnNames.contains(name) { throw UserError(.value, "there is already a column '\(name)'") }
+    if contains(name) { throw UserError(.value, "there is already a column '\(name)'") }
     if columnNames.isEmpty {
       rowCount = column.count
     } else if column.count != rowCount {
       throw UserError(
         .value, "column '\(name)' has \(column.count) rows, the others have \(rowCount)", hint: "all columns need one length")
     }
+    append(name, column, feature ?? Feature(column))
+  }
+
+  private mutating func append(_ name: String, _ column: Column, _ feature: Feature) {
+    places[name] = columnNames.count
     columnNames.append(name)
     columns.append(column)
-    featureList.append(feature ?? Feature(column))
+    featureList.append(feature)
   }
 
   /// Puts `column` in the place of the one called `name`, or appends it.
   public mutating func set(_ column: Column, named name: String, feature: Feature? = nil) throws {
-    guard let index = columnNames.firstIndex(of: name) else { return try add(column, named: name, feature: feature) }
+    guard let index = places[name] else { return try add(column, named: name, feature: feature) }
     guard column.count == rowCount || columnNames.count == 1 else {
       throw UserError(.value, "column '\(name)' has \(column.count) rows, the others have \(rowCount)")
     }
@@ -74,6 +81,7 @@ public struct Table: Sendable {
     guard Set(result.columnNames).count == columnNames.count else {
       throw UserError(.value, "renaming would give two columns one name: \(Self.list(result.columnNames))")
     }
+    result.places = Dictionary(uniqueKeysWithValues: zip(result.columnNames, result.columnNames.indices))
     return result
   }
 
@@ -83,9 +91,7 @@ public struct Table: Sendable {
     var result = Table()
     result.rowCount = rowCount
     for index in columnNames.indices where !gone.contains(index) {
-      result.columnNames.append(columnNames[index])
-      result.columns.append(columns[index])
-      result.featureList.append(featureList[index])
+      result.append(columnNames[index], columns[index], featureList[index])
     }
     return result
   }
@@ -95,9 +101,7 @@ public struct Table: Sendable {
     var result = Table()
     result.rowCount = rowCount
     for index in try names.map(position) {
-      result.columnNames.append(columnNames[index])
-      result.columns.append(columns[index])
-      result.featureList.append(featureList[index])
+      result.append(columnNames[index], columns[index], featureList[index])
     }
     return result
   }

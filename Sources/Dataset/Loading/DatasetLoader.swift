@@ -52,29 +52,24 @@ public enum DatasetLoader {
       try splits.listed.compactMap { split in try splits.table(split).map { (split, $0) } })
   }
 
-  /// The files of CSV that `name` and `options` mean, one split's: for reading them row by row.
-  public static func csvFiles(_ name: String, split: String, options: Options) throws -> [String] {
-    var options = options
-    if name != "csv" {
-      if FileIO.isFolder(name) {
-        let files = DataFiles.majority(try DataFiles.list(name))?.paths ?? []
-        options.files = DataFiles.bySplit(files).map { ($0.split, $0.paths.map { "\(name)/\($0)" }) }
-      } else {
-        options.files = [("train", [name])]
-      }
-    }
-    let files = try filePaths(options)
-    guard let paths = files.first(where: { $0.split == split })?.paths else {
+  /// The rows of `split` of data set `name`, some at a time. Files and archives pass through bounded memory; a data set
+  /// that the project knows is read whole.
+  /// - Throws: a `ValueError` when there is no such split; slices of splits are none.
+  public static func stream(_ name: String, split: String, options: Options = Options()) throws -> TableStream {
+    let splits = try open(name, wanted: [split], options)
+    guard splits.names.contains(split), let stream = try splits.stream(split) else {
       throw UserError(
-        .value,
-        "Unknown split \"\(split)\". Should be one of [\(files.map { "'\($0.split)'" }.joined(separator: ", "))].")
+        .value, "Bad split: \(split). Available splits: [\(splits.names.map { "'\($0)'" }.joined(separator: ", "))]",
+        hint: split.contains("[") ? "with streaming=True, ds.take(n) and ds.skip(n) choose rows" : nil)
     }
-    guard paths.allSatisfy({ DataFormat(path: $0) == .csv && Archive.uncompressedName($0) == nil }) else {
-      throw UserError(
-        .notImplemented, "streaming=True reads plain CSV files only",
-        hint: "leave streaming out, or write the data as CSV")
-    }
-    return paths
+    return stream
+  }
+
+  /// The rows of every split, some at a time.
+  public static func streams(_ name: String, options: Options = Options()) throws -> [(name: String, rows: TableStream)]
+  {
+    let splits = try open(name, wanted: nil, options)
+    return try splits.listed.compactMap { split in try splits.stream(split).map { (split, $0) } }
   }
 
   /// The splits of a data set, read when asked for.
@@ -83,6 +78,19 @@ public enum DatasetLoader {
     var names: [String]
     var listed: [String]
     var table: (String) throws -> Table?
+    /// The same rows some at a time.
+    var stream: (String) throws -> TableStream?
+
+    /// Splits that are read whole; `stream` is for those that need not be.
+    init(
+      names: [String], listed: [String], table: @escaping (String) throws -> Table?,
+      stream: ((String) throws -> TableStream?)? = nil
+    ) {
+      self.names = names
+      self.listed = listed
+      self.table = table
+      self.stream = stream ?? { split in TableStream { try table(split) } }
+    }
   }
 
   private static func open(_ name: String, wanted: [String]?, _ options: Options) throws -> Splits {
@@ -184,10 +192,17 @@ public enum DatasetLoader {
     of files: [(split: String, paths: [String])], _ format: DataFormat, _ options: Options
   ) throws -> Splits {
     let names = files.map(\.split)
-    return Splits(names: names, listed: names) { split in
-      guard let entry = files.first(where: { $0.split == split }) else { return nil }
-      return try DataFiles.joined(entry.paths.map { try format.read($0, options) })
-    }
+    return Splits(
+      names: names, listed: names,
+      table: { split in
+        guard let entry = files.first(where: { $0.split == split }) else { return nil }
+        return try DataFiles.joined(entry.paths.map { try format.read($0, options) })
+      },
+      stream: { split in
+        files.first { $0.split == split }.map { entry in
+          TableStream(entry.paths.map { path in { TableStream(file: path, format, options) } })
+        }
+      })
   }
 
   /// The files of a folder, all of the format that most of them have; the names say the splits. Folders of texts by
@@ -204,15 +219,18 @@ public enum DatasetLoader {
     }
     let names = try DataFiles.list(path)
     if let layout = LabelledTexts(names) {
-      return Splits(names: layout.splits, listed: layout.splits) { split in
-        guard layout.splits.contains(split) else { return nil }
-        var rows = LabelledTexts.Builder(layout)
-        for name in names where layout.belongs(name, to: split) {
-          try Interruption.check()
-          try rows.append(name, FileIO.read("\(path)/\(name)"), source: "\(path)/\(name)")
-        }
-        return try rows.table()
-      }
+      return Splits(
+        names: layout.splits, listed: layout.splits,
+        table: { split in
+          guard layout.splits.contains(split) else { return nil }
+          var rows = LabelledTexts.Builder(layout)
+          for name in names where layout.belongs(name, to: split) {
+            try Interruption.check()
+            try rows.append(name, FileIO.read("\(path)/\(name)"), source: "\(path)/\(name)")
+          }
+          return try rows.table()
+        },
+        stream: { split in TableStream(layout, names.filter { layout.belongs($0, to: split) }, in: path) })
     }
     if FileIO.exists(path + "/state.json"), names.contains(where: { $0.hasSuffix(".arrow") }) {
       throw UserError(
@@ -241,24 +259,41 @@ public enum DatasetLoader {
         hint: "csv, json, jsonl, parquet and txt are read; it holds \(names.prefix(8).joined(separator: ", "))")
     }
     let bySplit = DataFiles.bySplit(files.sorted())
-    return Splits(names: bySplit.map(\.split), listed: bySplit.map(\.split)) { split in
-      guard let wanted = bySplit.first(where: { $0.split == split })?.paths else { return nil }
-      var tables: [String: Table] = [:]
-      try Archive.forEach(path, where: { wanted.contains($0) }) { name, bytes in
-        tables[name] = try format.parse(bytes, "\(path)/\(name)", options)
-      }
-      return try DataFiles.joined(wanted.compactMap { tables[$0] })
-    }
+    return Splits(
+      names: bySplit.map(\.split), listed: bySplit.map(\.split),
+      table: { split in
+        guard let wanted = bySplit.first(where: { $0.split == split })?.paths else { return nil }
+        var tables: [String: Table] = [:]
+        try Archive.forEach(path, where: { wanted.contains($0) }) { name, bytes in
+          tables[name] = try format.parse(bytes, "\(path)/\(name)", options)
+        }
+        return try DataFiles.joined(wanted.compactMap { tables[$0] })
+      },
+      stream: { split in
+        let wanted = Set(bySplit.first { $0.split == split }?.paths ?? [])
+        return TableStream(archive: path, where: { wanted.contains($0) }) { name, bytes in
+          try format.parse(bytes, "\(path)/\(name)", options)
+        }
+      })
   }
 
   private static func texts(_ layout: LabelledTexts, inArchive path: String) -> Splits {
-    Splits(names: layout.splits, listed: layout.splits) { split in
-      guard layout.splits.contains(split) else { return nil }
-      var rows = LabelledTexts.Builder(layout)
-      try Archive.forEach(path, where: { layout.belongs($0, to: split) }) { name, bytes in
-        try rows.append(name, bytes, source: "\(path)/\(name)")
-      }
-      return try rows.table()
-    }
+    Splits(
+      names: layout.splits, listed: layout.splits,
+      table: { split in
+        guard layout.splits.contains(split) else { return nil }
+        var rows = LabelledTexts.Builder(layout)
+        try Archive.forEach(path, where: { layout.belongs($0, to: split) }) { name, bytes in
+          try rows.append(name, bytes, source: "\(path)/\(name)")
+        }
+        return try rows.table()
+      },
+      stream: { split in
+        TableStream(archive: path, where: { layout.belongs($0, to: split) }) { name, bytes in
+          var rows = LabelledTexts.Builder(layout)
+          try rows.append(name, bytes, source: "\(path)/\(name)")
+          return try rows.table()
+        }
+      })
   }
 }

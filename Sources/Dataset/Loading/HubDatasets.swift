@@ -88,9 +88,17 @@ enum HubDatasets {
     _ files: Files, _ options: DatasetLoader.Options, path: @escaping (String) throws -> String
   ) throws -> DatasetLoader.Splits {
     let names = files.splits.map(\.split)
-    return DatasetLoader.Splits(names: names, listed: names) { split in
-      guard let entry = files.splits.first(where: { $0.split == split }) else { return nil }
-      return try DataFiles.joined(entry.paths.map { try files.format.read(path($0), options) })
-    }
+    return DatasetLoader.Splits(
+      names: names, listed: names,
+      table: { split in
+        guard let entry = files.splits.first(where: { $0.split == split }) else { return nil }
+        return try DataFiles.joined(entry.paths.map { try files.format.read(path($0), options) })
+      },
+      stream: { split in
+        files.splits.first { $0.split == split }.map { entry in
+          // A file is downloaded when its turn comes.
+          TableStream(entry.paths.map { name in { TableStream(file: try path(name), files.format, options) } })
+        }
+      })
   }
 }

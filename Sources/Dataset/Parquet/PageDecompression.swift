@@ -23,6 +23,17 @@ final class PageBuffer {
 enum PageDecompression {
   private static let names = ["UNCOMPRESSED", "SNAPPY", "GZIP", "LZO", "BROTLI", "LZ4", "ZSTD", "LZ4_RAW"]
 
+  /// Whether `count` bytes can become `size`, by the format of the codec: memory is asked for only then. zstd has no
+  /// limit of its own, other codecs are refused.
+  static func mayGrow(_ count: Int, to size: Int, codec: Int) -> Bool {
+    switch codec {
+    case 0: size == count
+    case 1: size / 32 <= count  // at most 64 bytes for three
+    case 2: size / 1100 <= count  // at most 258 bytes for two bits
+    default: true
+    }
+  }
+
   /// Writes what `source` decompresses to into `target`, all `count` bytes of it; `fault` makes errors.
   static func decompress(
     _ source: UnsafeRawBufferPointer, codec: Int, into target: UnsafeMutableRawPointer, count: Int,

@@ -3,9 +3,8 @@ import Support
 /// Reads Apache Parquet files: flat columns and lists of numbers or text; plain and dictionary encodings; pages of both
 /// versions; uncompressed, snappy, zstd and gzip. See https://parquet.apache.org/docs/file-format/.
 public enum ParquetReader {
-  /// What a file may unpack to, as a multiple of its size, before it is refused; and what it may in any case.
+  /// What a file may unpack to, as a multiple of its size, before it is refused.
   static let largestRatio = 256
-  static let alwaysAllowed = 1 << 26
 
   /// The table in the file at `path`.
   public static func read(_ path: String) throws -> Table { try parse(FileIO.read(path), source: path) }
@@ -14,21 +13,30 @@ public enum ParquetReader {
   public static func parse(_ bytes: [UInt8], source: String) throws -> Table {
     try bytes.withUnsafeBytes { bytes in
       let metadata = try ParquetMetadata(bytes) { UserError(.value, "'\(source)': \($0)") }
-      var budget = max(alwaysAllowed, bytes.count * largestRatio)
-      var table = Table()
-      for (index, leaf) in metadata.leaves.enumerated() {
-        var reader = ParquetColumnReader(leaf, bytes, source: source, budget: budget)
-        for group in metadata.rowGroups { try reader.read(group.chunks[index], rows: group.rowCount) }
-        budget = reader.budget
-        let column = try reader.finished()
-        guard column.count == metadata.rowCount else {
-          throw UserError(
-            .value, "'\(source)': column '\(leaf.name)' has \(column.count) rows, not \(metadata.rowCount)")
-        }
-        try table.add(column, named: leaf.name, feature: feature(leaf, metadata.huggingFace))
-      }
-      return table
+      return try table(metadata.rowGroups[...], metadata, bytes, source: source)
     }
+  }
+
+  /// The rows of some groups of `metadata`.
+  fileprivate static func table(
+    _ groups: ArraySlice<ParquetMetadata.RowGroup>, _ metadata: ParquetMetadata, _ bytes: UnsafeRawBufferPointer,
+    source: String
+  ) throws -> Table {
+    let rowCount = groups.reduce(0) { $0 + $1.rowCount }
+    var budget = UnpackingBudget(source, size: bytes.count, ratio: largestRatio)
+    var pages = budget
+    var table = Table()
+    for (index, leaf) in metadata.leaves.enumerated() {
+      var reader = ParquetColumnReader(leaf, bytes, source: source, budget: budget, pages: pages)
+      for group in groups { try reader.read(group.chunks[index], rows: group.rowCount) }
+      (budget, pages) = (reader.budget, reader.pages)
+      let column = try reader.finished()
+      guard column.count == rowCount else {
+        throw UserError(.value, "'\(source)': column '\(leaf.name)' has \(column.count) rows, not \(rowCount)")
+      }
+      try table.add(column, named: leaf.name, feature: feature(leaf, metadata.huggingFace))
+    }
+    return table
   }
 
   /// The feature of a column: what `datasets` noted of it, else its type.
@@ -43,13 +51,38 @@ public enum ParquetReader {
   }
 }
 
+/// Reads a parquet file row group by row group.
+final class ParquetGroups {
+  private let file: MappedFile
+  private let metadata: ParquetMetadata
+  private var number = 0
+
+  init(_ path: String) throws {
+    let file = try MappedFile(path)
+    self.file = file
+    metadata = try ParquetMetadata(file.bytes) { UserError(.value, "'\(path)': \($0)") }
+  }
+
+  func next() throws -> Table? {
+    while number < metadata.rowGroups.count {
+      number += 1
+      if metadata.rowGroups[number - 1].rowCount == 0 { continue }
+      let group = metadata.rowGroups[number - 1..<number]
+      return try ParquetReader.table(group, metadata, file.bytes, source: file.path)
+    }
+    return nil
+  }
+}
+
 /// Reads one column's pages.
 struct ParquetColumnReader {
   private let leaf: ParquetMetadata.Leaf
   private let bytes: UnsafeRawBufferPointer
   private let source: String
   /// How much memory may still be filled.
-  private(set) var budget: Int
+  private(set) var budget: UnpackingBudget
+  /// What pages may still unpack to, whether or not their values are kept.
+  private(set) var pages: UnpackingBudget
   private var values: ParquetValues
   /// For each entry (a row, an item of a list, a list without items): how much of it is there. Empty as long as
   /// everything is.
@@ -59,22 +92,21 @@ struct ParquetColumnReader {
   private var dictionary: ParquetValues?
   private var dictionaryOffset = 0
 
-  init(_ leaf: ParquetMetadata.Leaf, _ bytes: UnsafeRawBufferPointer, source: String, budget: Int) {
+  init(
+    _ leaf: ParquetMetadata.Leaf, _ bytes: UnsafeRawBufferPointer, source: String, budget: UnpackingBudget,
+    pages: UnpackingBudget
+  ) {
     self.leaf = leaf
     self.bytes = bytes
     self.source = source
     self.budget = budget
+    self.pages = pages
     values = ParquetValues(leaf)
   }
 
   private func fault(_ what: String) -> UserError { UserError(.value, "'\(source)': column '\(leaf.name)': \(what)") }
 
-  private mutating func spend(_ count: Int) throws {
-    budget -= count
-    if budget < 0 {
-      throw fault("unpacks to more than \(ParquetReader.largestRatio) times the file's size: it is not to be trusted")
-    }
-  }
+  private mutating func spend(_ count: Int) throws { try budget.spend(count) }
 
   /// Reads the pages of `chunk`, which holds `rows` rows.
   mutating func read(_ chunk: ParquetMetadata.Chunk, rows: Int) throws {
@@ -94,7 +126,8 @@ struct ParquetColumnReader {
       else { throw fault("a page lies outside of its column") }
       let body = reader.position..<reader.position + compressed
       position = body.upperBound
-      guard size <= budget else { try spend(size); return }
+      guard size <= budget.left else { throw budget.refusal }
+      try pages.spend(size)
       switch header[1]?.int {
       case 0: left -= try dataPage(header[5], body, size, chunk.codec, left)
       case 2: try dictionaryPage(header[7], body, size, chunk.codec)
@@ -105,6 +138,9 @@ struct ParquetColumnReader {
   }
 
   private func unpacked(_ range: Range<Int>, _ size: Int, _ codec: Int) throws -> PageBuffer {
+    guard PageDecompression.mayGrow(range.count, to: size, codec: codec) else {
+      throw fault("a page claims \(size) bytes and has \(range.count)")
+    }
     let buffer = PageBuffer(size)
     try PageDecompression.decompress(
       UnsafeRawBufferPointer(rebasing: bytes[range]), codec: codec, into: buffer.base, count: size, fault: fault)
@@ -248,7 +284,8 @@ struct ParquetColumnReader {
     guard let column = values.column() else { throw fault("its text is not UTF-8") }
     if leaf.repetition > 0 { return try lists(column) }
     if !definitions.contains(where: { $0 != leaf.definition }) { return column }
-    try spend(definitions.count * 24)
+    try spend(definitions.count * MemoryLayout<JSON>.stride)
+    try spend(copied(column))
     var next = 0
     return .values(
       definitions.map { level in
@@ -257,6 +294,9 @@ struct ParquetColumnReader {
         return column[next - 1]
       })
   }
+
+  /// What the texts of `column` take when each is copied: a dictionary may have had one for many rows.
+  private func copied(_ column: Column) -> Int { if case .strings(let texts) = column { texts.byteCount } else { 0 } }
 
   private mutating func lists(_ items: Column) throws -> Column {
     try spend(starts.count * 16)
@@ -276,7 +316,8 @@ struct ParquetColumnReader {
       }
       return .integerLists(IntegerListColumn(storage, spans: spans))
     }
-    try spend(starts.count * 24)
+    try spend(2 * starts.count * MemoryLayout<JSON>.stride)
+    try spend(copied(items))
     var rows: [JSON] = []
     var current: [JSON] = []
     var isMissing = false

@@ -27,6 +27,8 @@ struct ThriftCompactReader {
   private(set) var position: Int
   private let end: Int
   private var depth = 0
+  /// How many values may still be made: an empty one takes one byte of the file and fifty of memory.
+  private var valuesLeft: Int
   /// What is wrong, for the caller to say of which file.
   struct Malformed: Error {
     let what: String
@@ -36,6 +38,7 @@ struct ThriftCompactReader {
     self.bytes = bytes
     position = range.lowerBound
     end = range.upperBound
+    valuesLeft = 1 << 17 + bytes.count / 16
   }
 
   private mutating func byte() throws -> UInt8 {
@@ -72,6 +75,7 @@ struct ThriftCompactReader {
       let delta = Int(header >> 4)
       field = delta != 0 ? field &+ delta : try zigzag()
       switch header & 15 {
+      case _ where fields.count == 1 << 15: throw Malformed(what: "a structure in the metadata does not end")
       case 1: fields.append((field, .bool(true)))
       case 2: fields.append((field, .bool(false)))
       case let type: fields.append((field, try value(type)))
@@ -80,6 +84,8 @@ struct ThriftCompactReader {
   }
 
   private mutating func value(_ type: UInt8) throws -> ThriftValue {
+    valuesLeft -= 1
+    guard valuesLeft >= 0 else { throw Malformed(what: "the metadata holds more than a file of its size has reason to") }
     switch type {
     case 1, 2: return .bool(try byte() == 1)
     case 3: return .int(Int(Int8(bitPattern: try byte())))

@@ -52,8 +52,51 @@ public struct PCG64: Sendable {
   /// The numbers below `count` in a random order: `rng.permutation(count)`.
   public mutating func permutation(_ count: Int) -> [Int] {
     var order = Array(0..<count)
-    for index in stride(from: count - 1, to: 0, by: -1) { order.swapAt(index, Int(interval(UInt64(index)))) }
+    shuffle(&order)
     return order
+  }
+
+  /// Brings `values` into a random order: `rng.shuffle(values)`.
+  public mutating func shuffle<Element>(_ values: inout [Element]) {
+    for index in stride(from: values.count - 1, to: 0, by: -1) { values.swapAt(index, Int(interval(UInt64(index)))) }
+  }
+
+  /// A number from 0 to `limit`, by Lemire's multiplication: what `rng.integers(0, limit, endpoint=True)` draws.
+  public mutating func bounded(_ limit: UInt32) -> Int {
+    if limit == 0 { return 0 }
+    if limit == .max { return Int(next32()) }
+    let count = limit + 1
+    var product = UInt64(next32()) * UInt64(count)
+    if UInt32(truncatingIfNeeded: product) < count {
+      let threshold = (UInt32.max - limit) % count
+      while UInt32(truncatingIfNeeded: product) < threshold { product = UInt64(next32()) * UInt64(count) }
+    }
+    return Int(product >> 32)
+  }
+
+  /// `size` of the numbers below `count`, each once, in a random order: `rng.choice(count, size, replace=False)`.
+  mutating func choice(_ count: Int, _ size: Int) -> [Int] {
+    func swapDown(_ values: inout [Int], from first: Int) {
+      for index in stride(from: values.count - 1, through: first, by: -1) {
+        values.swapAt(index, bounded(UInt32(clamping: index)))
+      }
+    }
+    if count > 10_000, size > count / 50 {
+      var order = Array(0..<count)
+      swapDown(&order, from: max(count - size, 1))
+      return Array(order.suffix(size))
+    }
+    // Floyd's algorithm.
+    var seen = Set<Int>()
+    var chosen: [Int] = []
+    for last in count - size..<count {
+      let value = bounded(UInt32(clamping: last))
+      let new = seen.insert(value).inserted ? value : last
+      seen.insert(new)
+      chosen.append(new)
+    }
+    swapDown(&chosen, from: 1)
+    return chosen
   }
 }
 

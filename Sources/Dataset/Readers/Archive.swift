@@ -4,10 +4,8 @@ import Support
 
 /// Reads tar and zip archives, also compressed ones, member by member; nothing is ever written to disk.
 public enum Archive {
-  /// What an archive may unpack to, as a multiple of its size, before it is taken for a bomb; and what it may in any
-  /// case.
+  /// What an archive may unpack to, as a multiple of its size, before it is taken for a bomb.
   static let largestRatio = 100
-  static let alwaysAllowed = 1 << 26
 
   private static let endings = [
     ".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".tar.zst",
@@ -60,12 +58,17 @@ public enum Archive {
   }
 
   private static func open(_ path: String, isRaw: Bool, _ body: (Reader) throws -> Void) throws {
+    try body(open(path, isRaw: isRaw))
+  }
+
+  /// Opens the archive at `path`, or the one compressed file if `isRaw`.
+  static func open(_ path: String, isRaw: Bool) throws -> Reader {
     var info = stat()
     guard stat(path, &info) == 0 else { throw UserError.fromErrno(errno, path: path, doing: "cannot read") }
     if info.st_mode & S_IFMT == S_IFDIR { throw UserError.fromErrno(EISDIR, path: path, doing: "cannot read") }
     try SharedLibrary.require(carchive_problem())
     guard let archive = archive_read_new() else { throw UserError(.memory, "no memory to read '\(path)'") }
-    defer { archive_read_free(archive) }
+    let reader = Reader(archive, path: path, size: Int(info.st_size))
     archive_read_support_filter_gzip(archive)
     archive_read_support_filter_bzip2(archive)
     archive_read_support_filter_xz(archive)
@@ -77,9 +80,8 @@ public enum Archive {
       archive_read_support_format_tar(archive)
       archive_read_support_format_zip(archive)
     }
-    let reader = Reader(archive, path: path, size: Int(info.st_size))
     guard archive_read_open_filename(archive, path, 1 << 18) == ARCHIVE_OK else { throw reader.failure() }
-    try body(reader)
+    return reader
   }
 
   /// A member of an archive.
@@ -92,14 +94,16 @@ public enum Archive {
   final class Reader {
     private let archive: OpaquePointer
     private let path: String
-    private var budget: Int
+    private var budget: UnpackingBudget
     private var name = ""
 
     init(_ archive: OpaquePointer, path: String, size: Int) {
       self.archive = archive
       self.path = path
-      budget = max(Archive.alwaysAllowed, size * Archive.largestRatio)
+      budget = UnpackingBudget(path, size: size, ratio: Archive.largestRatio)
     }
+
+    deinit { archive_read_free(archive) }
 
     /// Steps to the next member. Refuses one whose name leads out of the archive.
     func next() throws -> Member? {
@@ -111,6 +115,7 @@ public enum Archive {
         throw UserError(.value, "'\(path)': a member's name cannot be read")
       }
       name = String(cString: text)
+      try budget.spend(512 + name.utf8.count)
       if name.hasPrefix("/") || name.split(separator: "/").contains("..") {
         throw UserError(
           .value, "'\(path)' holds '\(name)', a path that leads out of the archive: it is not to be trusted")
@@ -138,15 +143,21 @@ public enum Archive {
         guard count >= 0 else { throw failure() }
         if count == 0 { break }
         filled += count
-        budget -= count
-        if budget < 0 {
-          throw UserError(
-            .value, "'\(path)' unpacks to more than \(Archive.largestRatio) times its size: it looks like a bomb",
-            hint: "if you trust it, unpack it yourself and load the folder")
-        }
+        try budget.spend(count)
       }
       bytes.removeLast(bytes.count - filled)
       return bytes
+    }
+
+    /// Reads the next bytes of the member, at most `count`; 0 at its end. They take nothing from the budget: whoever
+    /// reads so keeps few of them.
+    func read(into target: UnsafeMutableRawPointer, _ count: Int) throws -> Int {
+      while true {
+        let read = archive_read_data(archive, target, count)
+        if read == ARCHIVE_RETRY { continue }
+        guard read >= 0 else { throw failure() }
+        return read
+      }
     }
 
     func failure() -> UserError {

@@ -1,13 +1,13 @@
 import Glibc
 import Support
 
-/// Reads a CSV file of any size a few megabytes at a time. The first batch decides the types of the columns.
+/// Reads a CSV file of any size, which may be compressed, a few megabytes at a time. The first batch decides the types of the columns.
 public final class CSVBatchReader {
   /// The names of the columns.
   public private(set) var names: [String] = []
   private let path: String
   private let options: CSVOptions
-  private let descriptor: Int32
+  private let stream: ByteStream
   private var buffer: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   private var filled = 0
@@ -23,11 +23,9 @@ public final class CSVBatchReader {
   public init(_ path: String, options: CSVOptions = CSVOptions(), batchBytes: Int = 1 << 22) throws {
     self.path = path
     self.options = options
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    stream = try ByteStream(path)
     capacity = max(batchBytes, 64)
     buffer = .allocate(capacity: capacity)
-    guard descriptor >= 0 else { throw UserError.fromErrno(errno, path: path, doing: "cannot read") }
-    posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
     if let names = options.columnNames {
       self.names = names
     } else {
@@ -47,10 +45,7 @@ public final class CSVBatchReader {
     names = CSVReader.distinct(names)
   }
 
-  deinit {
-    buffer.deallocate()
-    if descriptor >= 0 { close(descriptor) }
-  }
+  deinit { buffer.deallocate() }
 
   /// The next rows; `nil` at the end.
   public func next() throws -> Table? {
@@ -101,9 +96,7 @@ public final class CSVBatchReader {
   /// Fills the buffer from the file.
   private func fill() throws {
     while filled < capacity, !isAtEnd {
-      let count = read(descriptor, buffer + filled, capacity - filled)
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw UserError.fromErrno(errno, path: path, doing: "cannot read") }
+      let count = try stream.read(into: buffer + filled, capacity - filled)
       if count == 0 { isAtEnd = true }
       filled += count
     }

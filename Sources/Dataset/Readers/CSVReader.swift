@@ -29,11 +29,14 @@ public enum CSVReader {
   /// Names as `pandas` makes them differ: `a`, `a.1`; `Unnamed: 2` for an empty one.
   static func distinct(_ names: [String]) -> [String] {
     var seen = Set<String>()
+    var used: [String: Int] = [:]
     return names.enumerated().map { index, name in
       var result = name.isEmpty ? "Unnamed: \(index)" : name
-      var number = 0
+      // From where it went on last: a thousand columns of one name take a thousand steps.
+      var number = used[name] ?? 0
       while !seen.insert(result).inserted {
         number += 1
+        used[name] = number
         result = "\(name).\(number)"
       }
       return result

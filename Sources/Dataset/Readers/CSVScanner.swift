@@ -12,6 +12,8 @@ struct CSVScanner {
   /// How many lines of the file come before the bytes.
   private let linesBefore: Int
   private(set) var position = 0
+  /// More columns than this are a file that is no table.
+  static let mostColumns = 100_000
 
   /// What follows a field.
   private enum Following {
@@ -53,7 +55,11 @@ struct CSVScanner {
     let buffer = CSVFieldBuffer()
     while true {
       switch try field(into: buffer) {
-      case .field: continue
+      case .field:
+        // Each column takes some hundred bytes before it has a row.
+        guard buffer.count < Self.mostColumns else {
+          throw failure("more than \(Self.mostColumns) columns", at: position)
+        }
       case .more:
         position = start
         return nil

@@ -14,13 +14,14 @@ public enum JSONTableReader {
     if field == nil && first != UInt8(ascii: "[") {
       if let table = try bytes.withUnsafeBufferPointer({ try lines($0, source: source) }) { return table }
     }
+    if field == nil && first == UInt8(ascii: "[") { return try rows(bytes, source: source) }
     var value = try bytes.withUnsafeBufferPointer { try JSON.parse($0, name: "'\(source)'", line: 1) }
     if let field {
       guard let member = value[field] else { throw UserError(.key, "'\(source)' has no field '\(field)'") }
       value = member
     }
     switch value {
-    case .array(let rows): return try table(rows, source: source, isStrict: false)
+    case .array(let rows): return try table(rows, source: source, size: bytes.count, isStrict: false)
     case .object(let members):
       return try JSONRows.table(
         zip(members.keys, members.values).map { name, value in
@@ -35,10 +36,27 @@ public enum JSONTableReader {
     }
   }
 
+  /// One array of objects, which are taken row by row: the whole as values would need many times its size.
+  private static func rows(_ bytes: [UInt8], source: String) throws -> Table {
+    var result = JSONRows(source, size: bytes.count)
+    try bytes.withUnsafeBufferPointer { buffer in
+      try JSON.forEachElement(of: buffer, name: "'\(source)'", line: 1) { row in
+        if result.count & 255 == 0 { try Interruption.check() }
+        try result.append(row: row, source: source)
+      }
+    }
+    return try result.table()
+  }
+
   /// One object a line; `nil` when the first line is not a whole object, so that the file must be one value.
-  private static func lines(_ bytes: UnsafeBufferPointer<UInt8>, source: String) throws -> Table? {
-    var rows = JSONRows()
-    var number = 0
+  /// - Parameters:
+  ///   - linesBefore: how many lines of the file come before `bytes`.
+  ///   - isWhole: whether `bytes` are all of the file.
+  static func lines(
+    _ bytes: UnsafeBufferPointer<UInt8>, source: String, linesBefore: Int = 0, isWhole: Bool = true
+  ) throws -> Table? {
+    var rows = JSONRows(source, size: bytes.count)
+    var number = linesBefore
     var position = 0
     var first: JSONObject?
     while position < bytes.count {
@@ -56,7 +74,7 @@ public enum JSONTableReader {
         value = try JSON.parse(line, name: "'\(source)'", line: number)
       } catch {
         // A first line that ends in the middle of its value: the file may be one value.
-        if rows.count == 0, line.count + 1 < rest.count, isOpen(line) { return nil }
+        if rows.count == 0, linesBefore == 0, line.count + 1 < rest.count, isOpen(line) { return nil }
         throw error
       }
       guard case .object(let members) = value else {
@@ -66,7 +84,7 @@ public enum JSONTableReader {
       try rows.append(members) { "'\(source)', line \(number)" }
     }
     // A single object whose members are all lists of one length is a table by columns.
-    if rows.count == 1, let first, !first.keys.isEmpty, first.values[0].arrayValue != nil,
+    if rows.count == 1, isWhole, let first, !first.keys.isEmpty, first.values[0].arrayValue != nil,
       Set(first.values.map { $0.arrayValue?.count ?? -1 }).count == 1
     {
       return nil
@@ -98,15 +116,14 @@ public enum JSONTableReader {
   }
 
   /// A table of one row for each object; a member that an object lacks is missing there.
-  /// - Parameter isStrict: refuse values of different kinds in one column instead of keeping them as JSON.
-  public static func table(_ rows: [JSON], source: String, isStrict: Bool = true) throws -> Table {
-    var result = JSONRows(isStrict: isStrict)
-    for (number, row) in rows.enumerated() {
-      guard case .object(let members) = row else {
-        throw UserError(.value, "'\(source)', row \(number + 1): expected an object")
-      }
-      try result.append(members) { "'\(source)', row \(number + 1)" }
-    }
+  /// - Parameters:
+  ///   - isStrict: refuse values of different kinds in one column instead of keeping them as JSON.
+  ///   - size: the bytes of the file that they come from, which bounds what missing members may take.
+  public static func table(
+    _ rows: [JSON], source: String, size: Int = .max, isStrict: Bool = true
+  ) throws -> Table {
+    var result = JSONRows(source, size: size, isStrict: isStrict)
+    for row in rows { try result.append(row: row, source: source) }
     return try result.table()
   }
 }
@@ -117,8 +134,25 @@ struct JSONRows {
   private var places: [String: Int] = [:]
   private(set) var count = 0
   private let isStrict: Bool
+  /// What members that rows lack may take: a file whose every row has a key of its own would have them square.
+  private var budget: UnpackingBudget
 
-  init(isStrict: Bool = false) { self.isStrict = isStrict }
+  /// - Parameters:
+  ///   - source: what an error calls the file.
+  ///   - size: its bytes.
+  init(_ source: String, size: Int, isStrict: Bool = false) {
+    self.isStrict = isStrict
+    budget = UnpackingBudget(source, size: size, ratio: 64, allowance: 8 << 20)
+  }
+
+  /// Appends `row`, which must be an object.
+  mutating func append(row: JSON, source: String) throws {
+    let number = count + 1
+    guard case .object(let members) = row else {
+      throw UserError(.value, "'\(source)', row \(number): expected an object")
+    }
+    try append(members) { "'\(source)', row \(number)" }
+  }
 
   /// Appends a row; `place` is what an error calls it.
   mutating func append(_ members: JSONObject, place: () -> String) throws {
@@ -132,14 +166,28 @@ struct JSONRows {
         column = columns.count
         places[key] = column
         columns.append(JSONColumn(name: key, isStrict: isStrict))
+        try budget.spend(Self.columnSize)
       }
-      columns[column].pad(to: count)
+      try pad(column, to: count)
       try columns[column].append(members.values[index], place: place)
     }
     count += 1
   }
 
-  func table() throws -> Table { try Self.table(columns, count: count) }
+  private mutating func pad(_ column: Int, to count: Int) throws {
+    let missing = count - columns[column].count
+    if missing == 0 { return }
+    try budget.spend(missing * MemoryLayout<JSON>.stride)
+    columns[column].pad(to: count)
+  }
+
+  mutating func table() throws -> Table {
+    for column in columns.indices { try pad(column, to: count) }
+    return try Self.table(columns, count: count)
+  }
+
+  /// About what a column takes that has one value.
+  private static let columnSize = 512
 
   /// The table of `columns`, all `count` rows long.
   static func table(_ columns: [JSONColumn], count: Int? = nil) throws -> Table {
@@ -166,6 +214,8 @@ struct JSONColumn {
     self.name = name
     self.isStrict = isStrict
   }
+
+  var count: Int { builder.count }
 
   mutating func pad(to count: Int) {
     while builder.count < count { builder.append(.null) }

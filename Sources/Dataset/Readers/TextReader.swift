@@ -12,12 +12,14 @@ public enum TextReader {
     try parse(FileIO.read(path), source: path, by: unit)
   }
 
-  /// The rows of `bytes`; `source` is what errors call it.
-  public static func parse(_ bytes: [UInt8], source: String, by unit: Unit = .line) throws -> Table {
+  /// The rows of `bytes`; `source` is what errors call it, and `linesBefore` of its lines come before `bytes`.
+  public static func parse(
+    _ bytes: [UInt8], source: String, by unit: Unit = .line, linesBefore: Int = 0
+  ) throws -> Table {
     if let bad = UTF8Validation.firstInvalid(bytes) {
       let place = TextPlace(bytes, bad)
       throw UserError(
-        .unicodeDecode, "'\(source)', line \(place.line), column \(place.column): not UTF-8 text",
+        .unicodeDecode, "'\(source)', line \(linesBefore + place.line), column \(place.column): not UTF-8 text",
         hint: "save the file as UTF-8 and try again")
     }
     let storage = PackedStorage<UInt8>(capacity: bytes.count)
@@ -27,7 +29,7 @@ public enum TextReader {
       spans.append(Span(start: start, end: storage.count))
       start = storage.count
     }
-    var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var index = linesBefore == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while index < bytes.count {
       var byte = bytes[index]
       index += 1

@@ -1,7 +1,7 @@
 import Support
 
 /// A list. Storage is a plain buffer of values that the machine's fast paths index directly.
-public class ListObject: Object {
+open class ListObject: Object {
   final var storage: UnsafeMutablePointer<Value>
   public final private(set) var count: Int
   private final var capacity: Int
@@ -133,7 +133,7 @@ public class ListObject: Object {
   public override func length() throws -> Int? { count }
   public override func hash() throws -> Int { throw ScriptError(.typeError, "unhashable type: '\(type.messageName)'") }
 
-  public override func repr() throws -> String {
+  open override func repr() throws -> String {
     try ReprGuard.entering(self, ifCyclic: "[...]") {
       var text = "["
       var index = 0
@@ -152,7 +152,7 @@ public class ListObject: Object {
     return try Sequences.compare(op, self.count, { self.storage[$0] }, other.count, { other.storage[$0] })
   }
 
-  public override func getItem(_ key: Value) throws -> Value {
+  open override func getItem(_ key: Value) throws -> Value {
     if let slice = key.slice {
       let indices = try slice.indices(count: count)
       if indices.step == 1 {

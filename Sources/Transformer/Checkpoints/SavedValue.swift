@@ -20,27 +20,35 @@ extension SavedValue {
   public init(path: String) throws {
     let file = try MappedFile(path)
     let content = try StoredZip.isZip(file.bytes) ? PyTorchFile.archive(file) : PyTorchFile.stream(file)
-    var reader = Reader(file: file, unpickler: content.unpickler, places: content.places)
+    var reader = Reader(
+      file: file, unpickler: content.unpickler, places: content.places, budget: 4 << 20 + 8 * file.bytes.count)
     self = try reader.value(content.root, depth: 0)
   }
 
-  /// Turns the unpickler's tables into values. What a pickle shares is copied: the number of copies is bounded.
+  /// Turns the unpickler's tables into values. What a pickle shares is copied: the memory for copies is bounded.
   private struct Reader {
     let file: MappedFile
     let unpickler: TensorUnpickler
     let places: [Range<Int>]
-    var budget = 1 << 20
+    /// Bytes that values may still take. A number of one byte in the file becomes one of eight.
+    var budget: Int
     var tensors: [Int: Tensor] = [:]
 
+    private mutating func spend(_ bytes: Int) throws {
+      budget -= bytes
+      guard budget >= 0 else { throw unpickler.fault("its values take more memory than its size gives reason to") }
+    }
+
     mutating func value(_ item: PickledItem, depth: Int) throws -> SavedValue {
-      budget -= 1
-      guard depth < 100, budget > 0 else { throw unpickler.fault("its containers nest too deeply") }
+      guard depth < 100 else { throw unpickler.fault("its containers nest too deeply") }
+      try spend(40)
       switch item {
       case .none: return .none
       case .bool(let truth): return .bool(truth)
       case .int(let number): return .int(number)
       case .float(let number): return .double(number)
       case .text(let start, let count):
+        try spend(count)
         let bytes = UnsafeRawBufferPointer(rebasing: unpickler.data[start..<start + count])
         guard let text = String(validating: bytes, as: UTF8.self) else {
           throw unpickler.fault("a text of it is not UTF-8")
@@ -58,6 +66,7 @@ extension SavedValue {
         return .dictionary(items)
       case .tensor(let index):
         if let known = tensors[index] { return .tensor(known) }
+        try spend(unpickler.tensors[index].count * 8)
         let made = try tensor(unpickler.tensors[index])
         tensors[index] = made
         return .tensor(made)

@@ -6,11 +6,13 @@ extension TensorUnpickler {
     guard let parts = sequence(item), parts.count >= 5, string(parts[0]) == "storage",
       case .global(let kind) = parts[1], let key = string(parts[2]), let count = integer(parts[4]), count >= 0
     else { throw fault("its pickle refers to something else than a storage") }
+    if parts.count == 5, let place = storagePlaces[key] { return .storage(place) }
     guard let type = PickledNames.storageType(globals[kind]) else {
       throw UserError(
         .value, "'\(path)' holds numbers of the type '\(globals[kind])'",
         hint: "weights must be fp32, fp16, bf16 or fp64")
     }
+    try spend(MemoryLayout<PickledStorage>.stride + Self.containerSize + key.utf8.count)
     var storage = PickledStorage(key: key, type: type.element, count: count)
     if parts.count > 5, let view = sequence(parts[5]), view.count == 3 {
       guard let offset = integer(view[1]), let length = integer(view[2]), offset >= 0, length >= 0,
@@ -20,7 +22,6 @@ extension TensorUnpickler {
       storages.append(storage)
       return .storage(storages.count - 1)
     }
-    if let place = storagePlaces[key] { return .storage(place) }
     storages.append(storage)
     storagePlaces[key] = storages.count - 1
     return .storage(storages.count - 1)
@@ -29,11 +30,11 @@ extension TensorUnpickler {
   mutating func construct(_ name: String, _ arguments: [PickledItem]) throws -> PickledItem {
     switch name {
     case "collections.OrderedDict", "collections.defaultdict", "builtins.dict":
-      try spend()
+      try spend(Self.containerSize)
       dictionaries.append([])
       for pair in arguments.last.flatMap(sequence) ?? [] {
         guard let parts = sequence(pair), parts.count == 2 else { continue }
-        try spend()
+        try spend(2 * Self.itemSize)
         dictionaries[dictionaries.count - 1].append((parts[0], parts[1]))
       }
       return .dictionary(dictionaries.count - 1)
@@ -72,7 +73,7 @@ extension TensorUnpickler {
     guard shape.contains(0) || shape.reduce(1, *) <= available else {
       throw fault("a tensor of shape \(shape) repeats a storage of \(available) numbers")
     }
-    try spend()
+    try spend(MemoryLayout<PickledTensor>.stride + 2 * Self.containerSize + 16 * shape.count)
     tensors.append(
       PickledTensor(
         storage: index, type: type, offset: offset + storage.viewOffset, shape: shape, strides: strides))

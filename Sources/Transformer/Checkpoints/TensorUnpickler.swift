@@ -22,8 +22,12 @@ struct TensorUnpickler {
   private var memo: [Int: PickledItem] = [:]
   var storagePlaces: [String: Int] = [:]
   private var globalPlaces: [String: Int] = [:]
-  /// Items that may still be made.
+  /// Bytes that what is built may still take. What leaves the stack gives its place back.
   private var budget: Int
+  static let itemSize = MemoryLayout<PickledItem>.stride
+  /// About what a container takes by itself, and an entry of a hashed table.
+  static let containerSize = 48
+  private static let entrySize = 32
 
   /// - Parameters:
   ///   - data: the file, or the entry that holds the pickle.
@@ -33,7 +37,7 @@ struct TensorUnpickler {
     self.data = data
     self.path = path
     self.position = position
-    budget = 1 << 18 + fileSize / 32
+    budget = 4 << 20 + 2 * fileSize
   }
 
   func fault(_ what: String) -> UserError {
@@ -90,8 +94,9 @@ struct TensorUnpickler {
 
   // MARK: The stack
 
-  mutating func spend() throws {
-    budget -= 1
+  /// Accounts for `bytes`, an item's if nothing else is said.
+  mutating func spend(_ bytes: Int = itemSize) throws {
+    budget -= bytes
     guard budget >= 0 else { throw fault("its pickle builds more than a file of its size has reason to") }
   }
 
@@ -104,6 +109,7 @@ struct TensorUnpickler {
     guard stack.count > (marks.last ?? 0), let item = stack.popLast() else {
       throw fault("its pickle takes from an empty stack at byte \(position)")
     }
+    budget += Self.itemSize
     return item
   }
 
@@ -112,22 +118,24 @@ struct TensorUnpickler {
     // A copy: a slice would share the stack, and removing from it would then copy all of it.
     let items = Array(stack[mark...])
     stack.removeLast(items.count)
+    budget += items.count * Self.itemSize
     return items
   }
 
-  private mutating func pushSequence(_ items: some Sequence<PickledItem>) throws {
-    try spend()
-    sequences.append(Array(items))
+  private mutating func pushSequence(_ items: [PickledItem]) throws {
+    try spend(Self.containerSize + items.count * Self.itemSize)
+    sequences.append(items)
     try push(.sequence(sequences.count - 1))
   }
 
   private mutating func pushTuple(_ items: [PickledItem]) throws {
+    try spend(Self.entrySize)
     tuples.insert(sequences.count)
     try pushSequence(items)
   }
 
   private mutating func pushDictionary(_ items: [PickledItem] = []) throws {
-    try spend()
+    try spend(Self.containerSize)
     dictionaries.append([])
     try push(.dictionary(dictionaries.count - 1))
     try setItems(items)
@@ -145,7 +153,7 @@ struct TensorUnpickler {
     guard case .dictionary(let index)? = stack.last else { throw fault("its pickle sets items of what is no dict") }
     guard items.count % 2 == 0 else { throw fault("its pickle sets a key without a value") }
     for place in stride(from: 0, to: items.count, by: 2) {
-      try spend()
+      try spend(2 * Self.itemSize)
       dictionaries[index].append((items[place], items[place + 1]))
     }
   }
@@ -222,7 +230,7 @@ struct TensorUnpickler {
   private mutating func container(_ opcode: UInt8) throws -> Bool {
     switch opcode {
     case UInt8(ascii: "("):
-      try spend()
+      try spend(8)
       marks.append(stack.count)
     case UInt8(ascii: "]"), 0x8F: try pushSequence([])
     case UInt8(ascii: ")"): try pushTuple([])
@@ -233,7 +241,8 @@ struct TensorUnpickler {
     case 0x85...0x87:
       var items: [PickledItem] = []
       for _ in 0..<Int(opcode) - 0x84 { items.append(try pop()) }
-      try pushTuple(items.reversed())
+      items.reverse()
+      try pushTuple(items)
     case UInt8(ascii: "a"): try append([pop()])
     case UInt8(ascii: "e"), 0x90: try append(popToMark())
     case UInt8(ascii: "s"):
@@ -285,7 +294,7 @@ struct TensorUnpickler {
 
   private mutating func remember(_ index: Int) throws {
     guard let item = stack.last else { throw fault("its pickle remembers nothing") }
-    try spend()
+    if memo[index] == nil { try spend(Self.entrySize + Self.itemSize) }
     memo[index] = item
   }
 

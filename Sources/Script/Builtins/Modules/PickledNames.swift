@@ -104,7 +104,7 @@ enum PickledNames {
     for size in shape {
       // Empty arrays have few rows too: they become lists.
       let (product, overflow) = rows.multipliedReportingOverflow(by: max(size, 1))
-      guard size >= 0, !overflow, product <= max(1 << 20, values.count), shape.count <= 64 else { throw fault }
+      guard size >= 0, !overflow, product <= max(1 << 12, values.count), shape.count <= 64 else { throw fault }
       (count, rows) = (count * size, product)
     }
     guard values.count == count else { throw fault }

@@ -8,10 +8,13 @@ struct Unpickler {
   private var stack: [Value] = []
   private var marks: [Int] = []
   private var memo: [Int: Value] = [:]
+  /// How many items and bytes calls may still copy: a pickle can hand one long text to a thousand calls.
+  private var budget: Int
 
   init(_ data: [UInt8], at position: Int = 0) {
     self.data = data
     self.position = position
+    budget = 1 << 16 + 4 * data.count
   }
 
   private func fault(_ message: String) -> ScriptError { ScriptError(PickleModule.unpicklingError, message) }
@@ -224,12 +227,14 @@ struct Unpickler {
       let name = try pop().asString("name")
       push(try PickledNames.find("\(try pop().asString("module")).\(name)"))
     case UInt8(ascii: "R"), 0x81:
-      let arguments = try pop()
+      let arguments = try pop().items()
       let callee = try pop()
-      push(try PickledNames.construct(callee, arguments.items()))
+      try spend(arguments)
+      push(try PickledNames.construct(callee, arguments))
     case UInt8(ascii: "b"):
       let state = try pop()
       let target = try pop()
+      try spend(state.tuple?.items ?? [])
       let built = try PickledNames.build(target, state)
       if !built.isIdentical(to: target) {
         for (index, value) in memo where value.isIdentical(to: target) { memo[index] = built }
@@ -238,6 +243,26 @@ struct Unpickler {
     default: return false
     }
     return true
+  }
+
+  /// Accounts for what a call makes of `arguments`.
+  private mutating func spend(_ arguments: [Value]) throws {
+    for value in arguments {
+      if let tuple = value.tuple {
+        // A shape, perhaps: an array without elements has rows all the same.
+        budget -= tuple.items.count
+        budget -= tuple.items.reduce(1) { min($0 * Self.rows($1), 1 << 12) }
+      } else {
+        budget -= value.bytes?.bytes.count ?? value.str?.count ?? value.list?.items.count ?? 1
+        budget -= value.set?.count ?? value.dict?.count ?? 0
+      }
+    }
+    guard budget >= 0 else { throw fault("this pickle repeats more than a file of its size has reason to") }
+  }
+
+  private static func rows(_ size: Value) -> Int {
+    if case .int(let number) = size { return max(1, min(number, 1 << 12)) }
+    return 1
   }
 
   private mutating func recall(_ index: Int) throws {

@@ -1,9 +1,9 @@
 /// `key=value` words of a command line.
-struct Settings {
+public struct Settings {
   private var values: [String: String] = [:]
-  private(set) var words: [String] = []
+  public private(set) var words: [String] = []
 
-  init(_ arguments: some Sequence<String>) {
+  public init(_ arguments: some Sequence<String>) {
     for argument in arguments {
       if let mark = argument.firstIndex(of: "=") {
         values[String(argument[..<mark])] = String(argument[argument.index(after: mark)...])
@@ -13,7 +13,7 @@ struct Settings {
     }
   }
 
-  func int(_ key: String, _ fallback: Int) -> Int { values[key].flatMap { Int($0) } ?? fallback }
+  public func int(_ key: String, _ fallback: Int) -> Int { values[key].flatMap { Int($0) } ?? fallback }
 
-  func text(_ key: String) -> String? { values[key] }
+  public func text(_ key: String) -> String? { values[key] }
 }

@@ -2,7 +2,7 @@ import Glibc
 import Support
 import Testing
 
-@testable import Dataset
+import Dataset
 
 /// What streams is what is read at once.
 @Suite struct TableStreamTests {

@@ -2,7 +2,7 @@ import Glibc
 import Support
 import Testing
 
-@testable import Tokenizer
+import Tokenizer
 
 /// Where tokens come from, against Hugging Face's tokenizers (Tests/Fixtures/make_offsets.py).
 @Suite struct LocatedTokensTests {

@@ -36,7 +36,7 @@ final class ByteStream {
 }
 
 /// Whole lines of a file, a few megabytes at a time.
-final class LineBatches {
+package final class LineBatches {
   private let path: String
   private let stream: ByteStream
   private var buffer: UnsafeMutablePointer<UInt8>
@@ -47,7 +47,7 @@ final class LineBatches {
   /// No line may be longer.
   private static let longestLine = 1 << 28
 
-  init(_ path: String, batchBytes: Int = 1 << 22) throws {
+  package init(_ path: String, batchBytes: Int = 1 << 22) throws {
     self.path = path
     stream = try ByteStream(path)
     capacity = max(batchBytes, 64)
@@ -57,7 +57,7 @@ final class LineBatches {
   deinit { buffer.deallocate() }
 
   /// Some lines, how many came before them, and whether they are the last.
-  func next() throws -> (bytes: [UInt8], linesBefore: Int, isLast: Bool)? {
+  package func next() throws -> (bytes: [UInt8], linesBefore: Int, isLast: Bool)? {
     while true {
       try Interruption.check()
       while filled < capacity, !isAtEnd {

@@ -154,7 +154,7 @@ extension Machine {
     var entries: [(key: Value, value: Value)] = []
     if let other = value.dict, other.kind == .dict {
       entries = other.items
-    } else if let keys = try Attributes.find(value, "keys") {
+    } else if let keys = try Attributes.findQuietly(value, "keys") {
       for key in try keys.call().items() { entries.append((key, try value.getItem(key))) }
     } else if let callee {
       throw ScriptError(

@@ -23,7 +23,8 @@ enum DictMethods {
       return call[1]
     }
     type.method("pop", "key, default=..., /") { call in
-      if let value = try call.dictReceiver.remove(call[0]) { return value }
+      // An empty one does not ask for the key's hash.
+      if call.dictReceiver.count > 0, let value = try call.dictReceiver.remove(call[0]) { return value }
       if call.has(1) { return call[1] }
       throw ScriptError(.keyError, call[0])
     }
@@ -76,7 +77,7 @@ enum DictMethods {
       try dict.merge(other)
       return
     }
-    if source.object != nil, let keys = try Attributes.find(source, "keys") {
+    if source.object != nil, let keys = try Attributes.findQuietly(source, "keys") {
       try keys.call().forEach { try dict.set($0, source.getItem($0)) }
       return
     }

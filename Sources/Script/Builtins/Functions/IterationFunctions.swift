@@ -206,8 +206,7 @@ enum IterationFunctions {
     if object.type.lookup("__reversed__") != nil { return try value.callMethod("__reversed__") }
     let isSequence =
       value.list != nil || value.tuple != nil || value.str != nil || value.bytes != nil
-      || (value.dict == nil && value.set == nil && object.type.lookup("__getitem__") != nil
-        && object.type.lookup("__len__") != nil)
+      || (value.dict == nil && value.set == nil && object.type.lookup("__getitem__") != nil)
     guard isSequence else { throw ScriptError(.typeError, "'\(value.typeName)' object is not reversible") }
     var index = try value.length()
     return Value(

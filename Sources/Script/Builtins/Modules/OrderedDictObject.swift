@@ -41,7 +41,7 @@ final class OrderedDictObject: DictObject {
   private func merge(_ source: Value) throws {
     if let dict = source.dict, dict.type === TypeObject.dict {
       for (key, value) in dict.items { try Value(self).setItem(key, value) }
-    } else if source.object != nil, let keys = try Attributes.find(source, "keys") {
+    } else if source.object != nil, let keys = try Attributes.findQuietly(source, "keys") {
       try keys.call().forEach { try Value(self).setItem($0, source.getItem($0)) }
     } else if source.object != nil, let items = try Attributes.find(source, "items") {
       try addPairs(items.call())

@@ -128,7 +128,7 @@ enum PercentOperator {
     var width = try amount(field.width, &source, Int.max) ?? 0
     if width < 0 {
       field.left = true
-      width = width == Int.min ? Int.max : -width
+      width = width == Int.min ? 0 : -width
     }
     let precision = try amount(field.precision, &source, Int(Int32.max)).map { max($0, 0) }
     let value = try source.take()

@@ -33,7 +33,9 @@ public final class ValueHeadModelObject: Object {
     type.method("forward", "input_ids, attention_mask=None, **kwargs") { call in
       try call.me(ValueHeadModelObject.self).forward(call[0], mask: call[1])
     }
-    ModelMethods.add(to: type) { $0.cast(to: ValueHeadModelObject.self)?.model } training: { value, flag in
+    ModelMethods.add(to: type) {
+      $0.cast(to: ValueHeadModelObject.self)?.model
+    } training: { value, flag in
       value.cast(to: ValueHeadModelObject.self)?.isTraining = flag
     } save: { value, path, weights in
       guard let model = value.cast(to: ValueHeadModelObject.self)?.model else { return }

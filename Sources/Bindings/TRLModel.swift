@@ -20,7 +20,9 @@ public final class ValueHeadModelObject: Object {
   public static let type: TypeObject = {
     let type = TypeObject("AutoModelForCausalLMWithValueHead", module: "trl")
     type.documentation = "A causal language model with a linear layer that reads a value off every hidden state."
-    type.classMethod("from_pretrained", "pretrained_model_name_or_path, *model_args, **kwargs") { try load($0[0]) }
+    type.classMethod("from_pretrained", "pretrained_model_name_or_path, *model_args, **kwargs") { call in
+      try load(call[0], call.keywords(2))
+    }
     type.constructor("pretrained_model=None, **kwargs") { call in
       if call.isNone(0) { throw ModelMethods.notMade("AutoModelForCausalLMWithValueHead", "gpt2-imdb-nano") }
       return try load(call[0])
@@ -31,7 +33,9 @@ public final class ValueHeadModelObject: Object {
     type.method("forward", "input_ids, attention_mask=None, **kwargs") { call in
       try call.me(ValueHeadModelObject.self).forward(call[0], mask: call[1])
     }
-    ModelMethods.add(to: type) { $0.cast(to: ValueHeadModelObject.self)?.model } training: { value, flag in
+    ModelMethods.add(to: type) {
+      $0.cast(to: ValueHeadModelObject.self)?.model
+    } training: { value, flag in
       value.cast(to: ValueHeadModelObject.self)?.isTraining = flag
     } save: { value, path, weights in
       guard let model = value.cast(to: ValueHeadModelObject.self)?.model else { return }
@@ -41,7 +45,7 @@ public final class ValueHeadModelObject: Object {
   }()
 
   /// The model of a name or folder, or a new value head on a language model.
-  private static func load(_ from: Value) throws -> Value {
+  private static func load(_ from: Value, _ keywords: [(name: String, value: Value)] = []) throws -> Value {
     if let other = from.cast(to: ValueHeadModelObject.self) {
       return Value(ValueHeadModelObject(try other.model.copy(), source: other.source))
     }
@@ -50,7 +54,8 @@ public final class ValueHeadModelObject: Object {
       return Value(ValueHeadModelObject(model, source: language.source))
     }
     let name = try ModelMethods.path(from)
-    let model = try TransformersModule.folder(name).causalLMWithValueHead(generator: RandomState.generator)
+    let model = try TransformersModule.folder(name, keywords).causalLMWithValueHead(
+      generator: RandomState.generator)
     return Value(ValueHeadModelObject(model, source: name))
   }
 

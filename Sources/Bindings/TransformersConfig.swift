@@ -97,8 +97,8 @@ public final class PretrainedConfigObject: Object {
   }
 
   /// The configuration in the folder of the model `name`.
-  static func load(_ name: String) throws -> Value {
-    let folder = try TransformersModule.folder(name)
+  static func load(_ name: String, _ keywords: [(name: String, value: Value)] = []) throws -> Value {
+    let folder = try TransformersModule.folder(name, keywords, part: .configuration)
     guard let kind = Kind(rawValue: folder.modelType ?? "gpt2") else {
       throw ScriptError(
         .valueError, "'\(name)' holds a model of type '\(folder.modelType ?? "")', which is not known here")

@@ -59,7 +59,7 @@ public enum TransformersModule {
   private static let autoConfig: TypeObject = {
     let type = TypeObject("AutoConfig", module: "transformers")
     type.classMethod("from_pretrained", "pretrained_model_name_or_path, **kwargs") { call in
-      try PretrainedConfigObject.load(try ModelMethods.path(call[0]))
+      try PretrainedConfigObject.load(try ModelMethods.path(call[0]), call.keywords(1))
     }
     return type
   }()
@@ -99,9 +99,11 @@ public enum TransformersModule {
 
   /// The folder of the model `name`; a note, once per name, when a small model stands in for it.
   /// - Parameter keywords: those of `from_pretrained`, of which `revision` is looked at.
-  static func folder(_ name: String, _ keywords: [(name: String, value: Value)] = []) throws -> PretrainedFolder {
+  static func folder(
+    _ name: String, _ keywords: [(name: String, value: Value)] = [], part: ModelHub.Part = .model
+  ) throws -> PretrainedFolder {
     let revision = keywords.first { $0.name == "revision" }?.value.string
-    let resolution = try ModelHub.resolve(name, revision: revision)
+    let resolution = try ModelHub.resolve(name, revision: revision, part: part)
     if let note = resolution.note, noted.insert(name).inserted { Interpreter.running.note(note) }
     return try PretrainedFolder(resolution.path)
   }

@@ -42,6 +42,20 @@ variants = {
     "groups": dict(compression="snappy", row_group_size=70, data_page_size=256),
     "old": dict(compression="snappy", version="1.0"),
 }
+encoded = {
+    "text": "DELTA_BYTE_ARRAY", "label": "DELTA_BINARY_PACKED", "small": "DELTA_BINARY_PACKED",
+    "score": "BYTE_STREAM_SPLIT", "half": "BYTE_STREAM_SPLIT", "flag": "RLE", "unsigned": "DELTA_BINARY_PACKED",
+    "maybe": "DELTA_BINARY_PACKED", "note": "DELTA_LENGTH_BYTE_ARRAY", "ids.list.element": "DELTA_BINARY_PACKED",
+    "marks.list.element": "BYTE_STREAM_SPLIT", "tags.list.element": "DELTA_BYTE_ARRAY",
+}
+split = {"label": "BYTE_STREAM_SPLIT", "small": "BYTE_STREAM_SPLIT", "text": "DELTA_LENGTH_BYTE_ARRAY"}
+variants |= {
+    "encoded": dict(use_dictionary=False, compression="none", column_encoding=encoded),
+    "encoded_pages": dict(use_dictionary=False, compression="zstd", column_encoding=encoded | split,
+                          data_page_size=256, row_group_size=170, data_page_version="2.0"),
+    "brotli": dict(compression="brotli"),
+    "lz4": dict(compression="lz4", data_page_version="2.0"),
+}
 for name, options in variants.items():
     pq.write_table(table, os.path.join(PARQUET, name + ".parquet"), **options)
 with open(os.path.join(PARQUET, "expected.json"), "w") as file:
@@ -51,7 +65,19 @@ pq.write_table(table.slice(0, 0), os.path.join(PARQUET, "empty.parquet"))
 required = pa.schema([pa.field("a", pa.int64(), nullable=False), pa.field("b", pa.string(), nullable=False)])
 pq.write_table(pa.table({"a": [1, 2, 3], "b": ["x", "y", "z"]}, schema=required), os.path.join(PARQUET, "required.parquet"))
 pq.write_table(pa.table({"s": pa.array([{"a": 1}, {"a": 2}])}), os.path.join(PARQUET, "structure.parquet"))
-pq.write_table(pa.table({"a": [1, 2]}), os.path.join(PARQUET, "brotli.parquet"), compression="brotli")
+pq.write_table(pa.table({"m": pa.array([[("k", 1)], []], pa.map_(pa.string(), pa.int64()))}),
+               os.path.join(PARQUET, "map.parquet"))
+# Differences of every width, texts that share much or nothing, in blocks and miniblocks that are cut by the end.
+wide = [(-1) ** i * (1 << (i % 63)) for i in range(300)] + [2**63 - 1, -(2**63), 0, 2**63 - 1]
+edges = pa.table({
+    "wide": pa.array(wide), "narrow": pa.array([2**31 - 1, -(2**31)] * 152, pa.int32()),
+    "same": pa.array([7] * 304), "shared": pa.array(["x" * (i % 40) + str(i) for i in range(304)]),
+})
+pq.write_table(edges, os.path.join(PARQUET, "edges.parquet"), use_dictionary=False, compression="none",
+               column_encoding={name: "DELTA_BINARY_PACKED" for name in ["wide", "narrow", "same"]}
+               | {"shared": "DELTA_BYTE_ARRAY"})
+with open(os.path.join(PARQUET, "edges.json"), "w") as file:
+    json.dump(edges.to_pydict(), file)
 features = Features({"text": Value("string"), "label": ClassLabel(names=["neg", "pos"])})
 Dataset.from_dict({"text": ["good", "bad"], "label": [1, 0]}, features=features).to_parquet(
     os.path.join(PARQUET, "labels.parquet"))

@@ -40,6 +40,16 @@ extension HubClientTests {
       #expect(try ModelHub.resolve("owner/name").path == path)
     }
 
+    @Test func ofAModelWhoseConfigurationIsAskedForNothingElseIsDownloaded() throws {
+      let bench = try bench()
+      defer { reset() }
+      try add(bench, "config.json", "{}")
+      try add(bench, "tokenizer.json", "{}")
+      let path = try ModelHub.resolve("owner/name", revision: bench.server.commit, part: .configuration).path
+      #expect(try FileIO.list(path) == ["config.json"])
+      #expect(throws: UserError.self) { try ModelHub.resolve("owner/name", revision: "no-such", part: .configuration) }
+    }
+
     @Test func aDataSetsSplitsAreDownloadedWhenTheyAreAskedFor() throws {
       let bench = try bench()
       defer { reset() }

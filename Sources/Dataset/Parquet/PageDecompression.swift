@@ -1,4 +1,5 @@
 import CArchive
+import CBrotli
 import CSnappy
 import CZstd
 import Glibc
@@ -23,13 +24,14 @@ final class PageBuffer {
 enum PageDecompression {
   private static let names = ["UNCOMPRESSED", "SNAPPY", "GZIP", "LZO", "BROTLI", "LZ4", "ZSTD", "LZ4_RAW"]
 
-  /// Whether `count` bytes can become `size`, by the format of the codec: memory is asked for only then. zstd has no
-  /// limit of its own, other codecs are refused.
+  /// Whether `count` bytes can become `size`, by the format of the codec: memory is asked for only then. zstd and
+  /// brotli have no limit of their own, other codecs are refused.
   static func mayGrow(_ count: Int, to size: Int, codec: Int) -> Bool {
     switch codec {
     case 0: size == count
     case 1: size / 32 <= count  // at most 64 bytes for three
     case 2: size / 1100 <= count  // at most 258 bytes for two bits
+    case 5, 7: size / 256 <= count  // at most 255 bytes for one
     default: true
     }
   }
@@ -52,6 +54,20 @@ enum PageDecompression {
         length == count
       else { throw fault("a page is damaged: snappy cannot read it") }
     case 2: try gzip(source, into: target, count: count, fault: fault)
+    case 4:
+      try SharedLibrary.require(cbrotli_problem())
+      var length = count
+      guard
+        BrotliDecoderDecompress(
+          source.count, source.baseAddress?.assumingMemoryBound(to: UInt8.self), &length,
+          target.assumingMemoryBound(to: UInt8.self)) == BROTLI_DECODER_RESULT_SUCCESS, length == count
+      else { throw fault("a page is damaged: brotli cannot read it") }
+    case 5, 7:
+      let isRead =
+        codec == 7
+        ? LZ4Block.decompress(source, into: target, count: count)
+        : LZ4Block.decompressFramed(source, into: target, count: count)
+      guard isRead else { throw fault("a page is damaged: it is no LZ4") }
     case 6:
       try SharedLibrary.require(czstd_problem())
       let result = ZSTD_decompress(target, count, source.baseAddress, source.count)
@@ -63,7 +79,7 @@ enum PageDecompression {
       let name = names.indices.contains(codec) ? names[codec] : "number \(codec)"
       throw UserError(
         .notImplemented, fault("its compression, \(name), is not read").message,
-        hint: "write the file with compression=\"snappy\", \"zstd\", \"gzip\" or none")
+        hint: "write the file with compression=\"snappy\", \"zstd\", \"gzip\", \"brotli\", \"lz4\" or none")
     }
   }
 

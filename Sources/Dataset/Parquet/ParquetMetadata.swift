@@ -4,6 +4,15 @@ import Support
 struct ParquetMetadata {
   enum PhysicalType: Int {
     case boolean, int32, int64, int96, float, double, byteArray, fixedLengthByteArray
+
+    /// The bytes of a value, 0 where they differ or are less than one.
+    var size: Int {
+      switch self {
+      case .int32, .float: 4
+      case .int64, .double: 8
+      default: 0
+      }
+    }
   }
 
   /// A column of the table: one leaf of the schema.

@@ -1,7 +1,7 @@
 import Support
 
-/// Reads Apache Parquet files: flat columns and lists of numbers or text; plain and dictionary encodings; pages of both
-/// versions; uncompressed, snappy, zstd and gzip. See https://parquet.apache.org/docs/file-format/.
+/// Reads Apache Parquet files: flat columns and lists of numbers or text; pages of both versions in every encoding;
+/// uncompressed, snappy, zstd, gzip, brotli and LZ4. See https://parquet.apache.org/docs/file-format/.
 public enum ParquetReader {
   /// What a file may unpack to, as a multiple of its size, before it is refused.
   static let largestRatio = 256
@@ -270,10 +270,55 @@ struct ParquetColumnReader {
       let output = flags.base.assumingMemoryBound(to: UInt32.self)
       guard runs.read(count, into: output) else { throw fault("a page holds fewer values than it says") }
       for index in 0..<count { values.append(output[index] != 0) }
+    case 5 where leaf.type == .int32 || leaf.type == .int64:
+      var position = 0
+      let width = leaf.type == .int32 ? 32 : 64
+      guard let integers = DeltaIntegers.read(bytes, &position, count: count, width: width) else {
+        throw fault("a page's differences are damaged")
+      }
+      values.append(integers)
+    case 6 where leaf.type == .byteArray, 7 where leaf.type == .byteArray:
+      try readTexts(bytes, count, sharesStarts: encoding == 7)
+    case 9 where [4, 8].contains(leaf.type.size):
+      // The first bytes of all values, then their second bytes, and so on.
+      guard bytes.count == count * leaf.type.size else { throw fault("a page holds fewer values than it says") }
+      try spend(bytes.count)
+      let whole = PageBuffer(bytes.count)
+      let output = whole.base.assumingMemoryBound(to: UInt8.self)
+      for index in 0..<count {
+        for byte in 0..<leaf.type.size { output[index * leaf.type.size + byte] = bytes[byte * count + index] }
+      }
+      guard values.appendPlain(whole.bytes, count) else { throw fault("a page holds fewer values than it says") }
     default:
       throw UserError(
         .notImplemented, fault("its encoding, number \(encoding), is not read").message,
         hint: "write the file with pyarrow's default encodings")
+    }
+  }
+
+  /// Reads DELTA_LENGTH_BYTE_ARRAY, all lengths and then all texts, or DELTA_BYTE_ARRAY, where a text starts as the one
+  /// before it does.
+  private mutating func readTexts(_ bytes: UnsafeRawBufferPointer, _ count: Int, sharesStarts: Bool) throws {
+    var position = 0
+    try spend(count * (sharesStarts ? 16 : 8))
+    func lengths() throws -> [Int] {
+      guard let read = DeltaIntegers.read(bytes, &position, count: count, width: 32), read.allSatisfy({ $0 >= 0 })
+      else {
+        throw fault("a page's lengths are damaged")
+      }
+      return read
+    }
+    let shared = sharesStarts ? try lengths() : []
+    let own = try lengths()
+    for index in 0..<count {
+      let start = sharesStarts ? shared[index] : 0
+      guard own[index] <= bytes.count - position else { throw fault("a page is cut short") }
+      try spend(start + own[index])
+      let text = UnsafeRawBufferPointer(rebasing: bytes[position..<position + own[index]])
+      guard values.append(text, sharing: start, isFirst: index == 0) else {
+        throw fault("a text shares more than the one before it has")
+      }
+      position += own[index]
     }
   }
 

@@ -74,6 +74,24 @@ struct ParquetValues {
 
   mutating func append(_ flag: Bool) { booleans.append(flag) }
 
+  mutating func append(_ numbers: [Int]) {
+    integers += isUnsigned && type == .int32 ? numbers.map { Int(UInt32(truncatingIfNeeded: $0)) } : numbers
+  }
+
+  /// Appends `bytes` after the first `shared` bytes of the text before, if there is one; false when that has fewer.
+  mutating func append(_ bytes: UnsafeRawBufferPointer, sharing shared: Int, isFirst: Bool) -> Bool {
+    let start = storage.count
+    if shared > 0 {
+      guard !isFirst, let last = spans.last, shared <= last.end - last.start else { return false }
+      // Out of a copy: appending may move what is there.
+      let copy = Array(UnsafeBufferPointer(start: storage.base + last.start, count: shared))
+      copy.withUnsafeBufferPointer { if let base = $0.baseAddress { storage.append(base, shared) } }
+    }
+    if let base = bytes.baseAddress { storage.append(base.assumingMemoryBound(to: UInt8.self), bytes.count) }
+    spans.append(Span(start: start, end: storage.count))
+    return true
+  }
+
   /// Takes over the text of a dictionary; what to add to its spans.
   mutating func adopt(_ dictionary: ParquetValues) -> Int {
     let offset = storage.count

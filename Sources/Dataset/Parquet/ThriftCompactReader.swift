@@ -85,7 +85,9 @@ struct ThriftCompactReader {
 
   private mutating func value(_ type: UInt8) throws -> ThriftValue {
     valuesLeft -= 1
-    guard valuesLeft >= 0 else { throw Malformed(what: "the metadata holds more than a file of its size has reason to") }
+    guard valuesLeft >= 0 else {
+      throw Malformed(what: "the metadata holds more than a file of its size has reason to")
+    }
     switch type {
     case 1, 2: return .bool(try byte() == 1)
     case 3: return .int(Int(Int8(bitPattern: try byte())))

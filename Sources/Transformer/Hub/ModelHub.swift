@@ -4,10 +4,12 @@ import Support
 /// Finds models by name: on this machine first, then in the hub.
 public enum ModelHub {
   /// What of a model is needed.
-  public enum Part: Sendable {
+  public enum Part: String, Sendable {
     case model
     /// The tokenizer's files alone, not the weights.
     case tokenizer
+    /// config.json alone.
+    case configuration
   }
 
   /// Where a name led.
@@ -30,7 +32,7 @@ public enum ModelHub {
   /// - Throws: a `FileNotFoundError` that lists what there is, or says how to get it without a network.
   public static func resolve(_ name: String, revision: String? = nil, part: Part = .model) throws -> Resolution {
     if name.hasPrefix("~/"), let home = Folders.environment("HOME") {
-      return try resolve(home + "/" + name.dropFirst(2), part: part)
+      return try resolve(home + "/" + name.dropFirst(2), revision: revision, part: part)
     }
     if holds(part, name) { return Resolution(path: name, note: nil) }
     if ModelBundle.isBundle(name) { return Resolution(path: try ModelBundle.unpack(name), note: nil) }
@@ -56,7 +58,7 @@ public enum ModelHub {
         let wanted = self.wanted(files, part)
         guard !wanted.isEmpty else {
           throw UserError(
-            .fileNotFound, "the hub's '\(repository.name)' holds no \(part == .model ? "model" : "tokenizer") that is read",
+            .fileNotFound, "the hub's '\(repository.name)' holds no \(part.rawValue) that is read",
             hint: "it holds \(files.prefix(8).joined(separator: ", "))")
         }
         return wanted
@@ -76,7 +78,11 @@ public enum ModelHub {
     let notes = top.filter { name in
       [".json", ".txt", ".jinja"].contains { name.hasSuffix($0) } && !name.hasSuffix(".index.json")
     }
-    if part == .tokenizer { return notes }
+    switch part {
+    case .tokenizer: return notes
+    case .configuration: return notes.filter { $0 == "config.json" }
+    case .model: break
+    }
     for beginning in ["model", "pytorch_model"] {
       let endings = beginning == "model" ? [".safetensors", ".safetensors.index.json"] : [".bin", ".bin.index.json"]
       let weights = top.filter { name in name.hasPrefix(beginning) && endings.contains { name.hasSuffix($0) } }
@@ -115,7 +121,7 @@ public enum ModelHub {
 
   private static func holds(_ part: Part, _ path: String) -> Bool {
     switch part {
-    case .model: isModel(path)
+    case .model, .configuration: isModel(path)
     case .tokenizer: ["tokenizer.json", "vocab.json", "vocab.txt"].contains { FileIO.exists("\(path)/\($0)") }
     }
   }
@@ -130,7 +136,7 @@ public enum ModelHub {
       snapshots += ((try? FileIO.list(folder)) ?? []).reversed().map { "\(folder)/\($0)" }
     }
     return snapshots.first { path in
-      guard part == .model else { return holds(.tokenizer, path) }
+      guard part == .model else { return holds(part, path) }
       return isModel(path) && WeightSource.exists(in: path)
     }
   }

@@ -41,9 +41,9 @@ bench-ppo: setup ## measure an RLHF iteration beside TRL (PEER=its benchmark, AR
 	swift build $(FLAGS) --product engine-bench
 	python3 benchmarks/ppo/compare.py --program .build/release/engine-bench $(if $(PEER),--peer-script $(PEER)) $(ARGS)
 
-bench-engine: setup ## measure training, classification and decoding beside torch (ARGS="--runs 3 --only train")
+bench-engine: build data ## measure training, classification and decoding beside torch (ARGS="--runs 3 --only train")
 	swift build $(FLAGS) --product engine-bench
-	python3 benchmarks/engine/compare.py --program .build/release/engine-bench $(ARGS)
+	python3 benchmarks/engine/compare.py --program .build/release/engine-bench --rlnb $(RLNB) $(ARGS)
 
 bench-language: build data ## measure the language beside CPython 3.11 (ARGS="--runs 5 fib sieve")
 	python3 benchmarks/language/compare.py --rlnb $(RLNB) $(ARGS)

@@ -138,8 +138,14 @@ public final class SequenceClassifierObject: Object {
     let dropout = isTraining ? RandomState.generator : nil
     let tokenTypes =
       types.isNone || types.isUnset ? nil : try TransformersRows(types, mask: mask, "token_type_ids").tokens
-    let logits = try model.logits(
-      ids: given.tokens, segments: given.segments, tokenTypes: tokenTypes, dropout: dropout)
+    let logits: Tensor
+    if !GradientMode.isEnabled, dropout == nil, tokenTypes == nil, !given.rows.isEmpty {
+      // Nothing is kept for a backward pass: large batches go through in chunks.
+      let rows = try SequenceClassifier(model).logits(given.rows)
+      logits = Tensor(Array(rows.joined()), shape: [rows.count, rows[0].count])
+    } else {
+      logits = try model.logits(ids: given.tokens, segments: given.segments, tokenTypes: tokenTypes, dropout: dropout)
+    }
     let output = Value(TensorObject(logits))
     if labels.isNone || labels.isUnset { return Value(ModelOutputObject([("logits", output)])) }
     let targets: [Int32]

@@ -22,7 +22,8 @@ public enum Threads {
 
   /// Runs `body(0)`, …, `body(tasks - 1)` in any order over the pool and returns when all are done.
   ///
-  /// Inside a task, or while another thread uses the pool, the tasks run one after the other on the caller.
+  /// Inside a task, or while another thread uses the pool, the tasks run one after the other on the caller. Tasks work on
+  /// plain memory: references to one object must not be copied in two of them (docs/internals/engine.md, Products).
   public static func parallel(_ tasks: Int, _ body: (Int) -> Void) {
     guard tasks > 1, pool.count > 1 else {
       for task in 0..<max(tasks, 0) { body(task) }

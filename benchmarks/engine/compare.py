@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """The engine beside torch and transformers: training, classification, decoding, growth.
 
-    compare.py --program .build/release/engine-bench [--python PYTHON] [--runs 3] [--only train classify decode growth]
+    compare.py --program .build/release/engine-bench --rlnb .build/release/rlnb [--python PYTHON] [--runs 3]
+               [--only train classify reviews decode growth]
 
 Both sides take turns; medians. The peers run at the best of several settings (benchmarks/engine/peer.py). The last line
-is `train=… classify=… decode=…`: tokens per second ours divided by the peer's best, and for decoding the share of the
-memory's bandwidth that one sequence reaches.
+is `train=… classify=… reviews=… decode=…`: tokens per second ours divided by the peer's best (reviews: the peer's seconds
+divided by ours), and for decoding the share of the memory's bandwidth that one sequence reaches.
 """
 import argparse
 import json
@@ -14,6 +15,7 @@ import re
 import statistics
 import subprocess
 import sys
+import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -27,8 +29,26 @@ def ours(program, *words):
     return int(re.search(r": (\d+) (?:new )?tokens/s", run([program, *words])).group(1))
 
 
-def peer(python, what):
-    return [json.loads(line) for line in run([python, os.path.join(HERE, "peer.py"), what]).splitlines()]
+def peer(python, *words):
+    return [json.loads(line) for line in run([python, os.path.join(HERE, "peer.py"), *words]).splitlines()]
+
+
+def reviews(arguments, folder):
+    """Seconds from the texts of the reviews to their labels: ours, the peer's by setting, and both accuracies."""
+    ours, theirs, right = {}, {}, {}
+    with tempfile.TemporaryDirectory() as place:
+        data = os.path.join(place, "reviews.json")
+        run([arguments.rlnb, "-c", f"from datasets import load_dataset; load_dataset('imdb', split='train').to_json({data!r})"])
+        for _ in range(arguments.runs):
+            for precision in ("fp32", "bf16"):
+                line = run([arguments.rlnb, "--precision", precision, os.path.join(HERE, "reviews.rl"), folder])
+                row = json.loads(line.splitlines()[-1])
+                ours.setdefault(f"ours, {precision}", []).append(row["seconds"])
+                right[f"ours, {precision}"] = row["accuracy"]
+            for row in peer(arguments.python, "reviews", folder, data):
+                theirs.setdefault(f"transformers, {row['setting']}", []).append(row["seconds"])
+                right[f"transformers, {row['setting']}"] = row["accuracy"]
+    return ours, theirs, right
 
 
 def table(title, rows):
@@ -44,9 +64,10 @@ def best(rows):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--program", default=".build/release/engine-bench")
+    parser.add_argument("--rlnb", default=".build/release/rlnb")
     parser.add_argument("--python", default=os.path.expanduser("~/.venv-oracle/bin/python"))
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--only", nargs="*", default=["train", "classify", "decode", "growth"])
+    parser.add_argument("--only", nargs="*", default=["train", "classify", "reviews", "decode", "growth"])
     arguments = parser.parse_args()
     result = {}
     if "train" in arguments.only:
@@ -76,6 +97,15 @@ def main():
             key = "classify" if name == "nano" else f"classify_{name}"
             result[key] = best(pick(mine, [name, "float32"])) / best(pick(theirs, [name]))
             result[key + "_bf16"] = best(pick(mine, [name, "bfloat16"])) / best(pick(theirs, [name]))
+    if "reviews" in arguments.only:
+        folder = os.path.join(HERE, "..", "..", "models", "distilbert-imdb-nano")
+        mine, theirs, right = reviews(arguments, folder)
+        print("25,000 reviews cropped at 128 tokens, the embedded classifier, text to label: seconds, share of right labels")
+        for name, seconds in (mine | theirs).items():
+            print(f"  {name:<50}{statistics.median(seconds):>8.2f}{right[name]:>9.4f}")
+        fastest = min(statistics.median(seconds) for seconds in theirs.values())
+        result["reviews"] = fastest / statistics.median(mine["ours, fp32"])
+        result["reviews_bf16"] = fastest / statistics.median(mine["ours, bf16"])
     if "decode" in arguments.only:
         rows = [json.loads(run([arguments.program, "decode"])) for _ in range(arguments.runs)]
         print("one sequence, GPT-2 124M: " + ", ".join(f"{key} {statistics.median(r[key] for r in rows):.2f}" for key in rows[0]))

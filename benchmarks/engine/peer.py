@@ -110,7 +110,7 @@ def reviews(folder, data, count=25000):
         except Exception as error:
             print(f"# {attention}: {str(error)[:100]}", file=sys.stderr)
             continue
-        for batch in (32, 128):
+        for batch in (8, 16, 32):
             for order in ("as they come", "sorted"):
                 start = time.time()
                 texts = rows if order == "as they come" else sorted(rows, key=lambda row: len(row["text"]))

@@ -15,15 +15,15 @@ public final class TokenizerObject: Object {
 
   /// The tokenizer of `name`: a folder that holds one, one of this program's models, or one in Hugging Face's cache.
   /// - Parameters:
-  ///   - revision: which of a model of the hub.
+  ///   - access: which version of a model of the hub, and how it is asked for.
   ///   - changes: what holds in place of what its tokenizer_config.json says.
   public static func load(
-    _ name: String, revision: String? = nil, changes: JSONObject = JSONObject()
+    _ name: String, _ access: ModelHub.Access = .init(), changes: JSONObject = JSONObject()
   ) throws -> PretrainedTokenizer {
     let own = Folders.resources + "/models/" + name
     let folder =
       try [name, own].first(where: holdsTokenizer)
-      ?? ModelHub.resolve(name, revision: revision, part: .tokenizer).path
+      ?? ModelHub.resolve(name, access, part: .tokenizer).path
     let tokenizer = try PretrainedTokenizer(folder: folder, changes: changes)
     tokenizer.name = name
     return tokenizer
@@ -68,8 +68,7 @@ public final class TokenizerObject: Object {
       changes["tokenizer_class"] = .string(asked)
     }
     let name = try call[0].asString("pretrained_model_name_or_path")
-    let revision = call.keywords(2).first { $0.name == "revision" }?.value.string
-    let object = TokenizerObject(try load(name, revision: revision, changes: changes))
+    let object = TokenizerObject(try load(name, TransformersModule.access(call.keywords(2)), changes: changes))
     for (name, value) in call.keywords(2) {
       // As when transformers makes the tokenizer: a token that is new to the vocabulary is added to it.
       if let role = PretrainedTokenizer.Role(rawValue: name), let token = value.string {

@@ -76,7 +76,20 @@ public final class SequenceClassifierObject: Object {
     _ name: Value, _ keywords: [(name: String, value: Value)] = []
   ) throws -> SequenceClassifierObject {
     let name = try ModelMethods.path(name)
-    return SequenceClassifierObject(try TransformersModule.folder(name, keywords).sequenceClassifier(), source: name)
+    let model = try TransformersModule.folder(name, keywords).sequenceClassifier()
+    let count = model.configuration.labels.count
+    for (key, value) in keywords where key == "num_labels" || key == "id2label" && value.dict != nil {
+      let wanted = try value.dict?.count ?? value.asInt(key)
+      guard wanted != count else { continue }
+      throw ScriptError(
+        .runtimeError, "size mismatch: the classifier of '\(name)' tells \(count) labels apart, not \(wanted)",
+        hint: "from_config(config) makes a new one with config.num_labels = \(wanted)")
+    }
+    let object = SequenceClassifierObject(model, source: name)
+    if let labels = keywords.first(where: { $0.name == "id2label" })?.value, labels.dict != nil {
+      try Value(object).getAttribute("config").setAttribute("id2label", labels)
+    }
+    return object
   }
 
   public override func getAttribute(_ name: String) throws -> Value? {

@@ -95,15 +95,33 @@ public enum TransformersModule {
 
   // MARK: Finding things
 
+  /// What `revision`, `token`, `cache_dir` and `local_files_only` say; `subfolder` is refused.
+  static func access(_ keywords: [(name: String, value: Value)]) throws -> ModelHub.Access {
+    var access = ModelHub.Access()
+    for (name, value) in keywords where !value.isNone {
+      switch name {
+      case "revision": access.revision = try value.asString(name)
+      // True means the token that is stored.
+      case "token", "use_auth_token": access.token = value.string
+      case "cache_dir": access.cacheFolder = try value.asString(name)
+      case "local_files_only": access.isOffline = try value.isTrue()
+      case "subfolder" where value.string != "":
+        throw ScriptError(
+          .notImplementedError, "subfolder is not supported", hint: "a local folder of a folder can be named by its path")
+      default: break
+      }
+    }
+    return access
+  }
+
   nonisolated(unsafe) private static var noted: Set<String> = []
 
   /// The folder of the model `name`; a note, once per name, when a small model stands in for it.
-  /// - Parameter keywords: those of `from_pretrained`, of which `revision` is looked at.
+  /// - Parameter keywords: those of `from_pretrained`, of which those that ``access(_:)`` knows are looked at.
   static func folder(
     _ name: String, _ keywords: [(name: String, value: Value)] = [], part: ModelHub.Part = .model
   ) throws -> PretrainedFolder {
-    let revision = keywords.first { $0.name == "revision" }?.value.string
-    let resolution = try ModelHub.resolve(name, revision: revision, part: part)
+    let resolution = try ModelHub.resolve(name, access(keywords), part: part)
     if let note = resolution.note, noted.insert(name).inserted { Interpreter.running.note(note) }
     return try PretrainedFolder(resolution.path)
   }

@@ -54,14 +54,14 @@ final class TextClassificationPipeline: Object {
     if let object = model.cast(to: SequenceClassifierObject.self) {
       classifier = object
     } else {
-      classifier = try SequenceClassifierObject.load(model.isNone ? Value("distilbert-imdb-nano") : model)
+      classifier = try SequenceClassifierObject.load(model.isNone ? Value("distilbert-imdb-nano") : model, keywords)
     }
     if let given = tokenizer.cast(to: TokenizerObject.self)?.tokenizer {
       self.tokenizer = given
     } else {
       let name = tokenizer.isNone ? classifier.source : try tokenizer.asString("tokenizer")
       guard !name.isEmpty else { throw ScriptError(.valueError, "the pipeline needs a tokenizer") }
-      self.tokenizer = try TokenizerObject.load(name)
+      self.tokenizer = try TokenizerObject.load(name, TransformersModule.access(keywords))
     }
     defaults = Options()
     try defaults.read(keywords)
@@ -164,7 +164,9 @@ final class TextGenerationPipeline: Object {
       self.model = object
     } else {
       let name = model.isNone ? Value("gpt2-imdb-nano") : model
-      let loaded = try Value(CausalLMObject.autoType).getAttribute("from_pretrained").call(name)
+      let hub = keywords.filter { ["revision", "token"].contains($0.name) }
+      let loaded = try Value(CausalLMObject.autoType).getAttribute("from_pretrained").call(
+        Arguments([name], keywords: hub))
       self.model = try loaded.asObject(CausalLMObject.self, "model")
     }
     if let given = tokenizer.cast(to: TokenizerObject.self)?.tokenizer {
@@ -172,9 +174,9 @@ final class TextGenerationPipeline: Object {
     } else {
       let name = tokenizer.isNone ? self.model.source : try tokenizer.asString("tokenizer")
       guard !name.isEmpty else { throw ScriptError(.valueError, "the pipeline needs a tokenizer") }
-      self.tokenizer = try TokenizerObject.load(name)
+      self.tokenizer = try TokenizerObject.load(name, TransformersModule.access(keywords))
     }
-    defaults = keywords
+    defaults = keywords.filter { !["revision", "token"].contains($0.name) }
     super.init(type: Self.type)
   }
 

@@ -191,7 +191,9 @@ public struct HubClient: Sendable {
   private func retrying(
     _ repository: HubRepository, _ body: () throws -> HTTPTransfer.Response
   ) throws -> HTTPTransfer.Response {
-    if settings.isOffline { throw Unreachable(reason: "HF_HUB_OFFLINE says not to use the network") }
+    if settings.isOffline {
+      throw Unreachable(reason: "HF_HUB_OFFLINE, or local_files_only, says not to use the network")
+    }
     var pause = settings.pause
     var reason = ""
     for attempt in 1...max(settings.attempts, 1) {

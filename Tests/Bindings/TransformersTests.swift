@@ -123,6 +123,12 @@ import Transformer
       (tuple(whole.shape), (whole - padded).abs().max().item() < 1e-5, model.config.id2label)
       """
     #expect(try value(program) == "((1, 3), True, {0: 'LABEL_0', 1: 'LABEL_1', 2: 'LABEL_2'})")
+    let named = """
+      names = {0: "bad", 1: "fair", 2: "good"}
+      AutoModelForSequenceClassification.from_pretrained(
+          FIXTURES + "/distilbert-three-labels", num_labels=3, id2label=names).config.id2label == names
+      """
+    #expect(try value(named) == "True")
   }
 
   @Test func pipelinesAnswerInTheShapesOfTransformers() throws {
@@ -169,6 +175,9 @@ import Transformer
     #expect(
       failure("AutoModelForCausalLM.from_pretrained(FIXTURES + '/distilbert-two-labels')").contains(
         "of type 'distilbert'"))
+    let classifier = "AutoModelForSequenceClassification.from_pretrained(FIXTURES + '/distilbert-three-labels'"
+    #expect(failure(classifier + ", num_labels=2)").contains("tells 3 labels apart, not 2"))
+    #expect(failure(classifier + ", subfolder='x')").contains("subfolder is not supported"))
     #expect(failure("AutoModelForCausalLM()").contains("from_pretrained"))
     #expect(failure("pipeline('fill-mask')").contains("Unknown task fill-mask"))
     let start = "model = AutoModelForCausalLM.from_pretrained(FIXTURES + '/gpt2-deep')\n"

@@ -45,9 +45,18 @@ extension HubClientTests {
       defer { reset() }
       try add(bench, "config.json", "{}")
       try add(bench, "tokenizer.json", "{}")
-      let path = try ModelHub.resolve("owner/name", revision: bench.server.commit, part: .configuration).path
+      let path = try ModelHub.resolve("owner/name", .init(revision: bench.server.commit), part: .configuration).path
       #expect(try FileIO.list(path) == ["config.json"])
-      #expect(throws: UserError.self) { try ModelHub.resolve("owner/name", revision: "no-such", part: .configuration) }
+      // Another cache has nothing, and the network may be left alone.
+      var access = ModelHub.Access()
+      access.cacheFolder = bench.folder + "/another"
+      access.isOffline = true
+      let requests = bench.server.log.count
+      #expect(throws: UserError.self) { try ModelHub.resolve("owner/name", access, part: .configuration) }
+      #expect(bench.server.log.count == requests)
+      #expect(throws: UserError.self) {
+        try ModelHub.resolve("owner/name", .init(revision: "no-such"), part: .configuration)
+      }
     }
 
     @Test func aDataSetsSplitsAreDownloadedWhenTheyAreAskedFor() throws {

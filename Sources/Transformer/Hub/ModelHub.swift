@@ -12,6 +12,27 @@ public enum ModelHub {
     case configuration
   }
 
+  /// Which version of a model, and how the hub and its cache are asked: what is not said is as the environment says.
+  public struct Access: Sendable {
+    /// A branch, tag or commit of the hub's repository; `main` when `nil`.
+    public var revision: String?
+    public var token: String?
+    /// The folder of the cache.
+    public var cacheFolder: String?
+    /// Whether the network is not to be used.
+    public var isOffline = false
+
+    public init(revision: String? = nil) { self.revision = revision }
+
+    var settings: HubSettings {
+      var settings = HubSettings()
+      if let token { settings.token = token }
+      if let cacheFolder { settings.cacheFolder = cacheFolder }
+      if isOffline { settings.isOffline = true }
+      return settings
+    }
+  }
+
   /// Where a name led.
   public struct Resolution: Sendable {
     /// The model's folder.
@@ -28,11 +49,10 @@ public enum ModelHub {
 
   /// The folder of the model `name`: a local folder or an archive of one, one of this program's own models, one in
   /// Hugging Face's cache, the small model that stands in for it, or what is downloaded from the hub.
-  /// - Parameter revision: a branch, tag or commit of the hub's repository; `main` when `nil`.
   /// - Throws: a `FileNotFoundError` that lists what there is, or says how to get it without a network.
-  public static func resolve(_ name: String, revision: String? = nil, part: Part = .model) throws -> Resolution {
+  public static func resolve(_ name: String, _ access: Access = Access(), part: Part = .model) throws -> Resolution {
     if name.hasPrefix("~/"), let home = Folders.environment("HOME") {
-      return try resolve(home + "/" + name.dropFirst(2), revision: revision, part: part)
+      return try resolve(home + "/" + name.dropFirst(2), access, part: part)
     }
     if holds(part, name) { return Resolution(path: name, note: nil) }
     if ModelBundle.isBundle(name) { return Resolution(path: try ModelBundle.unpack(name), note: nil) }
@@ -43,18 +63,18 @@ public enum ModelHub {
       throw UserError.missingFile(name)
     }
     if holds(part, own(name)) { return Resolution(path: own(name), note: nil) }
-    if let path = cached(repository, revision ?? "main", part) { return Resolution(path: path, note: nil) }
-    if revision == nil, let small = standIns[name], holds(part, own(small)) {
+    if let path = cached(repository, access, part) { return Resolution(path: path, note: nil) }
+    if access.revision == nil, let small = standIns[name], holds(part, own(small)) {
       let note = "\(name) is not in Hugging Face's cache on this machine: using the small model \(small) instead."
       return Resolution(path: own(small), note: note)
     }
-    return Resolution(path: try download(repository, revision ?? "main", part), note: nil)
+    return Resolution(path: try download(repository, access, part), note: nil)
   }
 
-  private static func download(_ repository: HubRepository, _ revision: String, _ part: Part) throws -> String {
-    let client = HubClient()
+  private static func download(_ repository: HubRepository, _ access: Access, _ part: Part) throws -> String {
+    let client = HubClient(access.settings)
     do {
-      return try client.snapshot(of: repository, revision: revision) { files in
+      return try client.snapshot(of: repository, revision: access.revision ?? "main") { files in
         let wanted = self.wanted(files, part)
         guard !wanted.isEmpty else {
           throw UserError(
@@ -97,7 +117,9 @@ public enum ModelHub {
     var names = ((try? FileIO.list(folder)) ?? []).filter { isModel(folder + "/" + $0) }
     for entry in (try? FileIO.list(HubSettings().cacheFolder)) ?? [] where entry.hasPrefix("models--") {
       let name = join(entry.dropFirst(8).split(separator: "-", omittingEmptySubsequences: false))
-      if let repository = HubRepository(.models, name), cached(repository, "main", .model) != nil { names.append(name) }
+      if let repository = HubRepository(.models, name), cached(repository, Access(), .model) != nil {
+        names.append(name)
+      }
     }
     return names
   }
@@ -128,8 +150,9 @@ public enum ModelHub {
 
   /// The snapshot of a repository in Hugging Face's cache that has what is needed: the one that `revision` is, else, of
   /// `main`, the last in order.
-  private static func cached(_ repository: HubRepository, _ revision: String, _ part: Part) -> String? {
-    let cache = HubCache(HubSettings().cacheFolder)
+  private static func cached(_ repository: HubRepository, _ access: Access, _ part: Part) -> String? {
+    let cache = HubCache(access.settings.cacheFolder)
+    let revision = access.revision ?? "main"
     var snapshots = [cache.snapshot(of: repository, revision: revision)].compactMap { $0 }
     if revision == "main" {
       let folder = cache.folder(of: repository) + "/snapshots"

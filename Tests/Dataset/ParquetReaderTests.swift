@@ -1,7 +1,7 @@
 import Support
 import Testing
 
-@testable import Dataset
+import Dataset
 
 /// Against what pyarrow wrote: Tests/Fixtures/make_data.py.
 @Suite struct ParquetReaderTests {

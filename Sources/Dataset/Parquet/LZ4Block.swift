@@ -1,7 +1,7 @@
 import Glibc
 
 /// The block format of LZ4 (https://github.com/lz4/lz4/blob/dev/doc/lz4_Block_format.md).
-enum LZ4Block {
+package enum LZ4Block {
   /// Writes what `source` decompresses to into `target`; false unless that is exactly `count` bytes.
   static func decompress(_ source: UnsafeRawBufferPointer, into target: UnsafeMutableRawPointer, count: Int) -> Bool {
     var position = 0
@@ -41,7 +41,7 @@ enum LZ4Block {
   }
 
   /// The same for the blocks of Hadoop: each with its two lengths, high byte first. A block without them is taken too.
-  static func decompressFramed(
+  package static func decompressFramed(
     _ source: UnsafeRawBufferPointer, into target: UnsafeMutableRawPointer, count: Int
   ) -> Bool {
     var position = 0

@@ -121,7 +121,8 @@ let package = Package(
     .testTarget(name: "BindingsTests", dependencies: ["Bindings", "Script"], path: "Tests/Bindings", exclude: ["record.py", "programs"]),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook"], path: "Tests/Notebook"),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["Support"], path: "Tests/CommandLine", exclude: ["long_operations.rl"]),
+      name: "CommandLineTests", dependencies: ["Support"], path: "Tests/CommandLine",
+      exclude: ["long_operations.rl", "repeatable_training.rl"]),
   ],
   swiftLanguageModes: [.v5]
 )

@@ -94,7 +94,7 @@ let package = Package(
     .target(name: "MemoryUse", dependencies: ["AllocationMeter"], path: "benchmarks/meter/use"),
     .executableTarget(
       name: "engine-bench", dependencies: ["Support", "Tensor", "Transformer", "RLHF", "Measuring"],
-      path: "benchmarks/engine", exclude: ["compare.py", "peer.py"],
+      path: "benchmarks/engine", exclude: ["compare.py", "large_checkpoint.py", "peer.py"],
       swiftSettings: fast, linkerSettings: staticStandardLibrary),
     .executableTarget(
       name: "tokenizer-bench", dependencies: ["Support", "Tokenizer", "Dataset"], path: "benchmarks/tokenizer",
@@ -121,7 +121,8 @@ let package = Package(
     .testTarget(name: "BindingsTests", dependencies: ["Bindings", "Script"], path: "Tests/Bindings", exclude: ["record.py", "programs"]),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook"], path: "Tests/Notebook"),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["Support"], path: "Tests/CommandLine", exclude: ["long_operations.rl"]),
+      name: "CommandLineTests", dependencies: ["Support"], path: "Tests/CommandLine",
+      exclude: ["long_operations.rl", "repeatable_training.rl"]),
   ],
   swiftLanguageModes: [.v5]
 )

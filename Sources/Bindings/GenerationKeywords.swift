@@ -9,6 +9,8 @@ public struct GenerationKeywords {
   public var settings: GenerationConfiguration
   /// `max_new_tokens`: one number for all, or one per prompt.
   public var maxNewTokens: [Int]?
+  /// `num_return_sequences`: answers to each prompt.
+  public var copies = 1
   /// `max_length`: prompt and answer together, where `max_new_tokens` is not given.
   public var maxLength: Int?
   public var returnsPrompt = true
@@ -26,6 +28,7 @@ public struct GenerationKeywords {
     "max_new_tokens", "max_length", "eos_token_id", "pad_token_id", "suppress_tokens", "return_prompt",
     "no_repeat_ngram_size", "bad_words_ids", "begin_suppress_tokens", "forced_eos_token_id", "min_p", "typical_p",
     "epsilon_cutoff", "eta_cutoff", "stopping_criteria", "stop_strings", "tokenizer", "max_time",
+    "num_return_sequences", "generation_config",
   ]
   /// Those that are accepted and change nothing here.
   static let idle: Set<String> = [
@@ -34,15 +37,39 @@ public struct GenerationKeywords {
   ]
   /// Those of transformers that are accepted with the value that means "off".
   static let unsupported: [String: Int] = [
-    "num_beams": 1, "num_return_sequences": 1, "penalty_alpha": 0, "encoder_repetition_penalty": 1,
+    "num_beams": 1, "penalty_alpha": 0, "encoder_repetition_penalty": 1,
   ]
 
-  /// Reads `keywords` over the defaults of `model`.
+  /// Reads `keywords` over the settings in their `generation_config`, or over those of `model`.
   ///
   /// - Throws: a `ValueError` in transformers' words for a name it does not know, with the nearest one; a `TypeError`
   ///   or `ValueError` naming the argument for a value that makes no sense.
-  public init(_ keywords: [(name: String, value: Value)], model: GPT2Configuration) throws {
-    settings = GenerationConfiguration(model)
+  public init(_ keywords: [(name: String, value: Value)], model: GPT2Model) throws {
+    settings = GenerationConfiguration(model.configuration)
+    for (name, value) in try GenerationConfigObject.settings(keywords, of: model) where !value.isNull {
+      // Others than generate's own names belong to whoever wrote them there.
+      if Self.names.contains(name) || Self.unsupported[name] != nil {
+        try read([(name, TransformersJSON.value(value))])
+      }
+    }
+    try read(keywords)
+    guard copies >= 1 else { throw ScriptError(.valueError, "num_return_sequences has to be 1 or more, not \(copies)") }
+    guard copies == 1 || settings.doSample else { throw Self.copiesWithoutSampling(copies) }
+    if !stopStrings.isEmpty && tokenizer.cast(to: TokenizerObject.self) == nil {
+      throw ScriptError(
+        .valueError, "There are one or more stop strings, and `generate` needs the model's tokenizer to find them",
+        hint: "pass tokenizer=tokenizer")
+    }
+  }
+
+  static func copiesWithoutSampling(_ copies: Int) -> ScriptError {
+    ScriptError(
+      .valueError,
+      "Greedy methods without beam search do not support `num_return_sequences` different than 1 (got \(copies)).",
+      hint: "do_sample=True")
+  }
+
+  private mutating func read(_ keywords: [(name: String, value: Value)]) throws {
     for (name, value) in keywords {
       switch name {
       case "do_sample": settings.doSample = try value.asBool(name)
@@ -66,11 +93,6 @@ public struct GenerationKeywords {
       default: if try !readRarer(name, value) { try Self.other(name, value) }
       }
     }
-    if !stopStrings.isEmpty && tokenizer.cast(to: TokenizerObject.self) == nil {
-      throw ScriptError(
-        .valueError, "There are one or more stop strings, and `generate` needs the model's tokenizer to find them",
-        hint: "pass tokenizer=tokenizer")
-    }
   }
 
   /// The keywords that choose among tokens by other means than the usual ones, or end answers.
@@ -88,6 +110,8 @@ public struct GenerationKeywords {
       let strings = value.string.map { [$0] }
       stopStrings = try value.isNone ? [] : strings ?? value.asList(name).map { try $0.asString(name) }
     case "tokenizer": tokenizer = value
+    case "num_return_sequences": copies = try value.isNone ? 1 : value.asInt(name)
+    case "generation_config": break
     case "max_time": maxTime = value.isNone ? nil : try value.asDouble(name)
     default: return false
     }

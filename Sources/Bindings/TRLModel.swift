@@ -64,6 +64,7 @@ public final class ValueHeadModelObject: Object {
   public override func getAttribute(_ name: String) throws -> Value? {
     switch name {
     case "config": Value(PretrainedConfigObject(model.model))
+    case "generation_config": Value(GenerationConfigObject(model.model))
     case "pretrained_model": Value(CausalLMObject(model.model, source: source))
     case "training": .bool(isTraining)
     case "device": try TransformersModule.cpu()
@@ -73,7 +74,13 @@ public final class ValueHeadModelObject: Object {
     }
   }
 
-  public override func attributeNames() -> [String] { ["config", "pretrained_model", "training", "device"] }
+  public override func setAttribute(_ name: String, _ value: Value) throws -> Bool {
+    guard name == "generation_config" else { return false }
+    model.model.generation = try GenerationConfigObject.given(value).settings
+    return true
+  }
+
+  public override func attributeNames() -> [String] { ["config", "generation_config", "pretrained_model", "training", "device"] }
 
   public override func repr() throws -> String {
     let shape = model.configuration

@@ -127,7 +127,10 @@ public final class PPOTrainerObject: Object {
   private func generate(_ call: CallArguments) throws -> Value {
     let query = call[0]
     let sampler: Value? = call.isNone(1) ? nil : call[1]
-    let options = try GenerationKeywords(call.keywords(6), model: model.model.configuration)
+    let options = try GenerationKeywords(call.keywords(6), model: model.model.model)
+    guard options.copies == 1 else {
+      throw ScriptError(.notImplementedError, "generate() of a trainer has no num_return_sequences here")
+    }
     let returnsPrompt = try call.bool(3)
     if let tensor = query.cast(to: TensorObject.self)?.tensor {
       guard tensor.rank == 1 else {

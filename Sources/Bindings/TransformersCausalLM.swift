@@ -70,6 +70,7 @@ public final class CausalLMObject: Object {
   public override func getAttribute(_ name: String) throws -> Value? {
     switch name {
     case "config": Value(PretrainedConfigObject(model))
+    case "generation_config": Value(GenerationConfigObject(model))
     case "training": .bool(isTraining)
     case "device": try TransformersModule.cpu()
     case "name_or_path": Value(source)
@@ -77,7 +78,13 @@ public final class CausalLMObject: Object {
     }
   }
 
-  public override func attributeNames() -> [String] { ["config", "training", "device", "name_or_path"] }
+  public override func setAttribute(_ name: String, _ value: Value) throws -> Bool {
+    guard name == "generation_config" else { return false }
+    model.generation = try GenerationConfigObject.given(value).settings
+    return true
+  }
+
+  public override func attributeNames() -> [String] { ["config", "generation_config", "training", "device", "name_or_path"] }
 
   public override func repr() throws -> String {
     let shape = model.configuration

@@ -15,8 +15,6 @@ enum TransformersGenerate {
       return keywords.remove(at: index).value
     }
     for name in ["input_ids", "inputs"] where input.isNone || input.isUnset { input = take(name) }
-    let copies = try { $0.isNone ? 1 : try $0.asInt("num_return_sequences") }(take("num_return_sequences"))
-    guard copies >= 1 else { throw ScriptError(.valueError, "num_return_sequences has to be 1 or more, not \(copies)") }
     let mask = take("attention_mask")
     if input.isNone || input.isUnset {
       guard let start = model.configuration.bosTokenId else {
@@ -31,16 +29,9 @@ enum TransformersGenerate {
         .valueError, "input_ids must have shape [batch, length], not \(tensor.shape)",
         hint: "input_ids.unsqueeze(0), or a list of 1-D tensors")
     }
-    let options = try GenerationKeywords(keywords, model: model.configuration)
-    if copies > 1 {
-      guard options.settings.doSample else {
-        throw ScriptError(
-          .valueError,
-          "Greedy methods without beam search do not support `num_return_sequences` different than 1 "
-            + "(got \(copies)).", hint: "do_sample=True")
-      }
-      given.rows = given.rows.flatMap { Array(repeating: $0, count: copies) }
-    }
+    let options = try GenerationKeywords(keywords, model: model)
+    let copies = options.copies
+    given.rows = given.rows.flatMap { Array(repeating: $0, count: copies) }
     let answers = try noGrad {
       try model.generate(
         prompts: given.rows, maxNewTokens: options.limits(for: given.rows), configuration: options.settings,
@@ -53,11 +44,11 @@ enum TransformersGenerate {
           return Value(TensorObject(Tensor(ints: ids, shape: [ids.count])))
         })
     }
-    return try rectangle(input, answers, copies: copies, options)
+    return try rectangle(input, answers, options)
   }
 
   private static func rectangle(
-    _ input: Value, _ answers: [[Int32]], copies: Int, _ options: GenerationKeywords
+    _ input: Value, _ answers: [[Int32]], _ options: GenerationKeywords
   ) throws -> Value {
     guard let tensor = input.cast(to: TensorObject.self)?.tensor else { return .none }
     let padding = Int(options.settings.padTokenId ?? options.settings.eosTokenIds.first ?? 0)
@@ -65,7 +56,7 @@ enum TransformersGenerate {
     let (ids, length) = (tensor.ints, tensor.shape[1])
     var flat: [Int] = []
     for (index, answer) in answers.enumerated() {
-      let row = index / copies
+      let row = index / options.copies
       // The prompt stays as it was given, its padding included.
       if options.returnsPrompt { flat += ids[row * length..<(row + 1) * length] }
       flat += answer.map { Int($0) }

@@ -33,6 +33,7 @@ public enum TransformersModule {
     namespace.type(PretrainedConfigObject.gpt2Type)
     namespace.type(PretrainedConfigObject.distilbertType)
     namespace.type(PretrainedConfigObject.bertType)
+    namespace.type(GenerationConfigObject.type)
     namespace.type(TextClassificationPipeline.type)
     namespace.type(TextGenerationPipeline.type)
     namespace["pipeline"] = pipeline

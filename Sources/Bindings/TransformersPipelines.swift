@@ -194,11 +194,11 @@ final class TextGenerationPipeline: Object {
     }
     let returnsPrompt = try take("return_full_text")?.isTrue() ?? true
     _ = take("batch_size")
-    let copies = try take("num_return_sequences")?.asInt("num_return_sequences") ?? 1
     let texts = try input.string.map { [$0] } ?? input.asList("inputs").map { try $0.asString("a text") }
     let prompts = texts.map { tokenizer.encode($0) }
-    let repeated = prompts.flatMap { Array(repeating: $0, count: max(copies, 1)) }
-    let options = try GenerationKeywords(keywords, model: model.model.configuration)
+    let options = try GenerationKeywords(keywords, model: model.model)
+    let copies = options.copies
+    let repeated = prompts.flatMap { Array(repeating: $0, count: copies) }
     let answers = try model.model.generate(
       prompts: repeated, maxNewTokens: options.limits(for: repeated), configuration: options.settings,
       generator: RandomState.generator)

@@ -4,13 +4,13 @@ import Script
 import Support
 import Testing
 
-/// Programs over tokenizers print what CPython with transformers 4.44.2 printed, from the repository's root:
+/// Programs over tokenizers and transformers print what CPython with transformers 4.44.2 printed, from the repository's root:
 /// `FIXTURES=Tests/Fixtures python Tests/Bindings/programs/NAME.rl > Tests/Bindings/programs/NAME.expected`.
 @Suite(.serialized) struct TokenizerProgramTests {
   private static let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
   private static let folder = root + "/Tests/Bindings/programs"
   static let programs = ((try? FileIO.list(folder)) ?? [])
-    .filter { $0.hasPrefix("tokenizers_") && $0.hasSuffix(".rl") }.sorted()
+    .filter { ($0.hasPrefix("tokenizers_") || $0.hasPrefix("transformers_")) && $0.hasSuffix(".rl") }.sorted()
 
   @Test(arguments: programs) func printsWhatTransformersPrints(name: String) throws {
     let interpreter = Interpreter()

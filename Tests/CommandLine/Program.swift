@@ -26,8 +26,8 @@ enum Program {
   }()
 
   /// Environment of every run: nothing of the user's own, no colours.
-  static func environment(_ home: String) -> [String] {
-    var variables = ["HOME=\(home)", "TERM=xterm", "NO_COLOR=1", "LANG=C.UTF-8", "RLNB_THREADS=1"]
+  static func environment(_ home: String, threads: Int = 1) -> [String] {
+    var variables = ["HOME=\(home)", "TERM=xterm", "NO_COLOR=1", "LANG=C.UTF-8", "RLNB_THREADS=\(threads)"]
     for name in ["PATH", "RLNB_HOME", "LD_LIBRARY_PATH"] {
       if let value = Folders.environment(name) { variables.append("\(name)=\(value)") }
     }
@@ -41,7 +41,7 @@ enum Program {
   ///   - keepsInputOpen: whether the input has no end after `input`.
   static func run(
     _ arguments: [String], input: String = "", in folder: String = "/", limit: Double = 120,
-    interruptAfter mark: String? = nil, keepsInputOpen: Bool = false
+    interruptAfter mark: String? = nil, keepsInputOpen: Bool = false, threads: Int = 1
   ) throws -> Run {
     let (inputPipe, outputPipe, errorPipe) = (pipe(), pipe(), pipe())
     var actions = posix_spawn_file_actions_t()
@@ -49,7 +49,7 @@ enum Program {
     posix_spawn_file_actions_adddup2(&actions, inputPipe[0], 0)
     posix_spawn_file_actions_adddup2(&actions, outputPipe[1], 1)
     posix_spawn_file_actions_adddup2(&actions, errorPipe[1], 2)
-    let child = try spawn(arguments, in: folder, &actions)
+    let child = try spawn(arguments, in: folder, &actions, threads: threads)
     posix_spawn_file_actions_destroy(&actions)
     for descriptor in [inputPipe[0], outputPipe[1], errorPipe[1]] { close(descriptor) }
     var text = input
@@ -100,13 +100,14 @@ enum Program {
 
   static func spawn(
     _ arguments: [String], in folder: String, _ actions: inout posix_spawn_file_actions_t,
-    ownSession: Bool = false, home: String = "/tmp/rlnb-tests-\(getpid())/home"
+    ownSession: Bool = false, home: String = "/tmp/rlnb-tests-\(getpid())/home",
+    threads: Int = 1
   ) throws -> pid_t {
     try FileIO.makeFolder(home)
     let shell = ["sh", "-c", "cd \"$0\" && exec \"$@\"", folder, path]
     var words: [UnsafeMutablePointer<CChar>?] = (shell + arguments).map { strdup($0) }
     words.append(nil)
-    var variables: [UnsafeMutablePointer<CChar>?] = environment(home).map { strdup($0) }
+    var variables: [UnsafeMutablePointer<CChar>?] = environment(home, threads: threads).map { strdup($0) }
     variables.append(nil)
     defer { for word in words + variables { free(word) } }
     var child = pid_t()

@@ -47,6 +47,22 @@ import Testing
     #expect(text.contains("the backward pass of sqrt from [2] gave nan at [0] of the gradient of input 0"))
   }
 
+  @Test func theTermOfALossIsNamed() throws {
+    let hidden = Tensor([1e30, 0], shape: [1, 2], requiresGrad: true)
+    let weight = Tensor([1e30, 0, -1e30, 0], shape: [2, 2], requiresGrad: true)
+    let detector = AnomalyDetector()
+    func term(_ hidden: Tensor, slope: Float) throws -> Tensor {
+      try Tensor.linearLogProbabilityTerm(hidden: hidden, weight: weight, targets: [1]) { _, _ in slope }.term
+    }
+    let text = message { try detector.watch { try term(hidden, slope: 1).backward() } }
+    #expect(text.contains("linearLogProbabilityTerm from [1, 2] and [2, 2] gave "))
+    detector.reset()
+    // A slope that is no number, as an advantage that is none gives.
+    let small = Tensor([1e-30, 0], shape: [1, 2], requiresGrad: true)
+    try detector.watch { _ = try term(small, slope: .nan) }
+    #expect(detector.firstNaN?.operation == "linearLogProbabilityTerm")
+  }
+
   @Test func aMaskIsNoAnomaly() throws {
     let scores = Tensor([1, 2, 3, 4], shape: [2, 2], requiresGrad: true)
     let mask = Tensor(bools: [false, true, false, false], shape: [2, 2])

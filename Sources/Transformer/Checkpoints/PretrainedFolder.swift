@@ -45,6 +45,8 @@ public struct PretrainedFolder {
       names: { ["transformer.h.\($0).ln_1.weight", "h.\($0).ln_1.weight"] })
     let model = GPT2Model(configuration, uninitialised: ())
     try source.load(model.state, alternatives: Self.alternatives)
+    let file = path + "/generation_config.json"
+    if FileIO.exists(file) { model.generation = try GenerationSettings.read(file) }
     return model
   }
 
@@ -122,13 +124,13 @@ public struct PretrainedFolder {
   /// - Parameter type: how to store the numbers: fp32, fp16 or bf16.
   public static func save(_ model: GPT2Model, to path: String, type: WeightType = .float32) throws {
     try save(model, model.configuration.json(architecture: "GPT2LMHeadModel"), to: path, type: type)
-    try saveGenerationConfiguration(model.configuration, to: path)
+    try save(model.generation, of: model.configuration, to: path)
   }
 
   /// Writes `model`, its value head included, as TRL does.
   public static func save(_ model: CausalLMWithValueHead, to path: String, type: WeightType = .float32) throws {
     try save(model, model.configuration.json(architecture: "GPT2LMHeadModel"), to: path, type: type)
-    try saveGenerationConfiguration(model.configuration, to: path)
+    try save(model.model.generation, of: model.configuration, to: path)
   }
 
   /// Writes `model`; loads in transformers as the class that the model is named for.
@@ -148,13 +150,12 @@ public struct PretrainedFolder {
     try FileIO.write(JSON.object(json).text(indent: 2) + "\n", to: path + "/config.json")
   }
 
-  private static func saveGenerationConfiguration(_ configuration: GPT2Configuration, to path: String) throws {
-    var json = JSONObject()
-    json["_from_model_config"] = true
-    if let id = configuration.bosTokenId { json["bos_token_id"] = .int(id) }
-    if let id = configuration.eosTokenId { json["eos_token_id"] = .int(id) }
-    if let id = configuration.padTokenId { json["pad_token_id"] = .int(id) }
-    json["transformers_version"] = "4.44.2"
-    try FileIO.write(JSON.object(json).text(indent: 2) + "\n", to: path + "/generation_config.json")
+  /// Writes `settings` as the file `name` in the folder `path`, which is made when missing.
+  public static func save(
+    _ settings: GenerationSettings, of model: GPT2Configuration?, to path: String,
+    name: String = "generation_config.json"
+  ) throws {
+    try FileIO.makeFolder(path)
+    try FileIO.write(settings.text(for: model), to: "\(path)/\(name)")
   }
 }

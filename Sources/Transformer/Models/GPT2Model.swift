@@ -16,6 +16,8 @@ public final class GPT2Model: Module, GradientCheckpointing {
   let blocks: [GPT2Block]
   let finalNorm: LayerNorm
   public var gradientCheckpointing = false
+  /// What generation begins with where a call says nothing.
+  public var generation: GenerationSettings
 
   /// A new model with Hugging Face's initialisation, drawn from `generator`.
   public convenience init(_ configuration: GPT2Configuration, generator: RandomGenerator) {
@@ -24,6 +26,7 @@ public final class GPT2Model: Module, GradientCheckpointing {
 
   private init(_ configuration: GPT2Configuration, drawnFrom generator: RandomGenerator?) {
     self.configuration = configuration
+    generation = GenerationSettings(modelConfiguration: configuration.json(architecture: "GPT2LMHeadModel"))
     let deviation = configuration.initializerRange
     tokenEmbedding = normalWeight([configuration.vocabularySize, configuration.width], deviation, generator)
     positionEmbedding = normalWeight([configuration.positionCount, configuration.width], deviation, generator)
@@ -99,6 +102,7 @@ public final class GPT2Model: Module, GradientCheckpointing {
     let result = GPT2Model(configuration, uninitialised: ())
     try result.copyParameters(from: self)
     result.requiresGrad = requiresGrad
+    result.generation = generation.copy()
     return result
   }
 

@@ -191,9 +191,10 @@ final class TrainingLoop {
   /// Writes the state whole, or leaves the one before.
   func save() throws {
     guard let path = options.checkpointPath else { return }
-    let items = tensors().map { Safetensors.Item(name: $0.name, shape: $0.tensor.shape, data: $0.tensor.data) }
+    let tensors = tensors()
+    let items = tensors.map { Safetensors.Item(name: $0.name, shape: $0.tensor.shape, data: $0.tensor.data) }
     let state = ["format": "rlnb-training", "label": label, "step": String(step), "seconds": String(seconds)]
-    try Safetensors.write(items, to: path, metadata: state)
+    try withExtendedLifetime(tensors) { try Safetensors.write(items, to: path, metadata: state) }
   }
 
   private func resume() throws {

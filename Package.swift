@@ -94,7 +94,7 @@ let package = Package(
     .target(name: "MemoryUse", dependencies: ["AllocationMeter"], path: "benchmarks/meter/use"),
     .executableTarget(
       name: "engine-bench", dependencies: ["Support", "Tensor", "Transformer", "RLHF", "Measuring"],
-      path: "benchmarks/engine", exclude: ["compare.py", "large_checkpoint.py", "peer.py"],
+      path: "benchmarks/engine", exclude: ["README.md", "compare.py", "large_checkpoint.py", "peer.py", "reviews.rl"],
       swiftSettings: fast, linkerSettings: staticStandardLibrary),
     .executableTarget(
       name: "tokenizer-bench", dependencies: ["Support", "Tokenizer", "Dataset"], path: "benchmarks/tokenizer",

@@ -65,7 +65,7 @@ import Testing
     let expected = try Tensor.packedAttention(
       qkv: qkv, heads: heads, segments: PackedSegments(lengths: [length]), causal: true)
     let output = Tensor(zeros: [c])
-    let scores = Tensor(zeros: [length])
+    let scores = Tensor(zeros: [heads * length])
     Kernels.attentionDecode(
       query: qkv.data + (length - 1) * 3 * c, keys: qkv.data + c, values: qkv.data + 2 * c, length: length,
       stride: 3 * c, heads: heads, headSize: size, scores: scores.data, output: output.data)

@@ -90,25 +90,28 @@ final class GPT2Decoder {
   /// Stores the new keys and values, then lets every new token look at its own sequence up to itself.
   private func attend(_ steps: [Step], layer: Int) {
     let (keys, values) = (cache.keys(layer), cache.values(layer))
+    let (qkv, mixed) = (qkv.data, mixed.data)
     let factor = configuration.queryFactor(layer: layer)
-    for (row, step) in steps.enumerated() {
-      let place = (cache.starts[step.sequence] + step.position) * width
-      let source = qkv.data + row * 3 * width
-      (keys + place).update(from: source + width, count: width)
-      (values + place).update(from: source + 2 * width, count: width)
-      if let factor { Kernels.scale(source, by: factor, count: width) }
-    }
-    let heads = configuration.headCount
-    let grain = max(1, 16384 / max(1, width * longest))
-    steps.withUnsafeBufferPointer { steps in
-      Threads.parallelRanges(steps.count, grain: grain) { range in
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: longest) { scores in
+    let (width, heads, longest) = (width, configuration.headCount, longest)
+    let places = steps.map { (start: cache.starts[$0.sequence] * width, position: $0.position) }
+    places.withUnsafeBufferPointer { places in
+      Threads.parallelRanges(places.count, grain: max(1, 16384 / width)) { range in
+        for row in range {
+          let place = places[row].start + places[row].position * width
+          let source = qkv + row * 3 * width
+          (keys + place).update(from: source + width, count: width)
+          (values + place).update(from: source + 2 * width, count: width)
+          if let factor { Kernels.scale(source, by: factor, count: width) }
+        }
+      }
+      Threads.parallelRanges(places.count, grain: max(1, 16384 / max(1, width * longest))) { range in
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: heads * longest) { scores in
+          guard let scores = scores.baseAddress else { return }
           for row in range {
-            let start = cache.starts[steps[row].sequence] * width
+            let (start, position) = places[row]
             Kernels.attentionDecode(
-              query: qkv.data + row * 3 * width, keys: keys + start, values: values + start,
-              length: steps[row].position + 1, stride: width, heads: heads, headSize: width / heads,
-              scores: scores.baseAddress!, output: mixed.data + row * width)
+              query: qkv + row * 3 * width, keys: keys + start, values: values + start, length: position + 1,
+              stride: width, heads: heads, headSize: width / heads, scores: scores, output: mixed + row * width)
           }
         }
       }

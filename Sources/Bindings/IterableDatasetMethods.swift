@@ -22,23 +22,29 @@ enum IterableDatasetMethods {
       }
     }
     type.method("iter", "batch_size, drop_last_batch=False") { call in
-      let (size, dropsLast, next) = (max(1, try call.int(0)), try call.bool(1), try me(call).source())
-      return Value(NativeIterator(typeName: "generator") { try batch(next, size, dropsLast).map { Value($0) } })
+      let (me, size, dropsLast) = (me(call), max(1, try call.int(0)), try call.bool(1))
+      let next = try me.source()
+      return Value(
+        NativeIterator(typeName: "generator") { try batch(next, size, dropsLast).map { Value(me.formatted($0)) } })
     }
     type.method("batch", "batch_size, drop_last_batch=False") { call in
       let (me, size, dropsLast) = (me(call), max(1, try call.int(0)), try call.bool(1))
-      return Value(
-        IterableDatasetObject(me.columns?.map { ($0.name, .list($0.feature)) }) {
-          let next = try me.source()
-          return { try batch(next, size, dropsLast) }
-        })
+      return me.passing(me.columns?.map { ($0.name, .list($0.feature)) }) { next in
+        { try batch(next, size, dropsLast) }
+      }
     }
+  }
+
+  /// The next `size` rows, fewer at the end.
+  private static func rows(_ next: Rows, _ size: Int) throws -> [DictObject] {
+    var rows: [DictObject] = []
+    while rows.count < size, let row = try next() { rows.append(row) }
+    return rows
   }
 
   /// The next `size` rows as a dict of lists.
   private static func batch(_ next: Rows, _ size: Int, _ dropsLast: Bool) throws -> DictObject? {
-    var rows: [DictObject] = []
-    while rows.count < size, let row = try next() { rows.append(row) }
+    let rows = try rows(next, size)
     guard !rows.isEmpty, rows.count == size || !dropsLast else { return nil }
     return try columns(rows)
   }
@@ -57,36 +63,32 @@ enum IterableDatasetMethods {
   private static func registerChoices(_ type: TypeObject) {
     type.method("take", "n") { call in
       let (me, count) = (me(call), try call.int(0))
-      return Value(
-        IterableDatasetObject(me.columns) {
-          let next = try me.source()
-          var left = count
-          return {
-            guard left > 0 else { return nil }
-            left -= 1
-            return try next()
-          }
-        })
+      return me.passing(me.columns) { next in
+        var left = count
+        return {
+          guard left > 0 else { return nil }
+          left -= 1
+          return try next()
+        }
+      }
     }
     type.method("skip", "n") { call in
       let (me, count) = (me(call), try call.int(0))
-      return Value(
-        IterableDatasetObject(me.columns) {
-          let next = try me.source()
-          var left = count
-          return {
-            while left > 0 {
-              left -= 1
-              if try next() == nil { return nil }
-            }
-            return try next()
+      return me.passing(me.columns) { next in
+        var left = count
+        return {
+          while left > 0 {
+            left -= 1
+            if try next() == nil { return nil }
           }
-        })
+          return try next()
+        }
+      }
     }
     type.method("repeat", "num_times=None") { call in
       let (me, times) = (me(call), call.isNone(0) ? nil : try call.int(0))
       return Value(
-        IterableDatasetObject(me.columns) {
+        IterableDatasetObject(me.columns, isTorch: me.isTorch) {
           var next: Rows?
           var round = 0
           return {
@@ -106,7 +108,7 @@ enum IterableDatasetMethods {
         throw ScriptError(.notImplementedError, "shuffle(generator=…) is not there", hint: "seed=… is")
       }
       let seed = call.isNone(0) ? Int(RandomState.generator.next() >> 33) : try call[0].asInt("seed")
-      return Value(IterableDatasetObject(me.columns) { shuffled(try me.source(), size, seed) })
+      return me.passing(me.columns) { shuffled($0, size, seed) }
     }
   }
 
@@ -155,42 +157,42 @@ enum IterableDatasetMethods {
         let (me, names) = (me(call), try DatasetMethods.names(call[0], "column_names"))
         try check(names, me)
         let wanted = Set(names)
-        return Value(
-          IterableDatasetObject(me.columns?.filter { wanted.contains($0.name) == keeps }) {
-            let next = try me.source()
-            return {
-              try next().map { row in
-                DictObject(
-                  row.items.compactMap { key, value in
-                    key.string.flatMap { wanted.contains($0) == keeps ? ($0, value) : nil }
-                  })
-              }
-            }
-          })
-      }
-    }
-    func renamed(_ me: IterableDatasetObject, _ names: [String: String]) throws -> Value {
-      try check(Array(names.keys), me)
-      return Value(
-        IterableDatasetObject(me.columns?.map { (names[$0.name] ?? $0.name, $0.feature) }) {
-          let next = try me.source()
-          return {
+        return me.passing(me.columns?.filter { wanted.contains($0.name) == keeps }) { next in
+          {
             try next().map { row in
-              DictObject(row.items.compactMap { key, value in key.string.map { (names[$0] ?? $0, value) } })
+              DictObject(
+                row.items.compactMap { key, value in
+                  key.string.flatMap { wanted.contains($0) == keeps ? ($0, value) : nil }
+                })
             }
           }
-        })
+        }
+      }
+    }
+    // Renamed columns come last in a row, as in `datasets`.
+    func renamed(_ me: IterableDatasetObject, _ pairs: [(old: String, new: String)]) throws -> Value {
+      try check(pairs.map(\.old), me)
+      let names = Dictionary(pairs.map { ($0.old, $0.new) }) { _, last in last }
+      return me.passing(me.columns?.map { (names[$0.name] ?? $0.name, $0.feature) }) { next in
+        {
+          try next().map { row in
+            var fields = row.items.compactMap { key, value in key.string.map { ($0, value) } }
+            fields.removeAll { names[$0.0] != nil }
+            for (old, new) in pairs { if let value = row[old] { fields.append((new, value)) } }
+            return DictObject(fields)
+          }
+        }
+      }
     }
     type.method("rename_column", "original_column_name, new_column_name") { call in
-      try renamed(me(call), [try call.string(0): try call.string(1)])
+      try renamed(me(call), [(try call.string(0), try call.string(1))])
     }
     type.method("rename_columns", "column_mapping") { call in
       guard let dict = call[0].dict else {
         throw ScriptError(.typeError, "column_mapping must be a dict of old: new names, not \(call[0].typeName)")
       }
-      var names: [String: String] = [:]
-      for (old, new) in dict.items { names[try old.asString("an old name")] = try new.asString("a new name") }
-      return try renamed(me(call), names)
+      return try renamed(
+        me(call), dict.items.map { (try $0.key.asString("an old name"), try $0.value.asString("a new name")) })
     }
   }
 
@@ -206,69 +208,64 @@ enum IterableDatasetMethods {
         try call.bool(3), call.isNone(4) ? Int.max : try call.int(4), try call.bool(5)
       )
       let removed = Set(call.isNone(6) ? [] : try DatasetMethods.names(call[6], "remove_columns"))
-      return Value(
-        IterableDatasetObject(nil) {
-          let next = try me.source()
-          var index = 0
-          /// `input` without what is removed, and what the function made of it.
-          func merged(_ input: DictObject, _ result: Value) throws -> DictObject {
-            let output = DictObject()
-            for (key, value) in input.items where !removed.contains(key.string ?? "") { try output.set(key, value) }
-            for (key, value) in try fields(result)?.items ?? [] { try output.set(key, value) }
-            return output
-          }
-          guard isBatched else {
-            return {
-              guard let row = try next() else { return nil }
-              defer { index += 1 }
-              return try merged(row, job.call(row, .int(index)))
-            }
-          }
-          var made: [DictObject] = []
+      return me.passing(nil) { next in
+        var index = 0
+        /// `input` without what is removed, and what the function made of it.
+        func merged(_ input: DictObject, _ result: Value) throws -> DictObject {
+          let output = DictObject()
+          for (key, value) in input.items where !removed.contains(key.string ?? "") { try output.set(key, value) }
+          for (key, value) in try fields(result)?.items ?? [] { try output.set(key, value) }
+          return output
+        }
+        guard isBatched else {
           return {
-            while made.isEmpty {
-              var rows: [DictObject] = []
-              while rows.count < max(1, size), let row = try next() { rows.append(row) }
-              guard !rows.isEmpty, rows.count == size || !dropsLast else { return nil }
-              let input = try columns(rows)
-              let result = try job.call(input, Value(Array(index..<index + rows.count)))
-              index += rows.count
-              made = try Self.rows(merged(input, result)).reversed()
-            }
-            return made.removeLast()
+            guard let row = try next() else { return nil }
+            defer { index += 1 }
+            return try merged(row, job.call(me.formatted(row), .int(index)))
           }
-        })
+        }
+        var made: [DictObject] = []
+        return {
+          while made.isEmpty {
+            let batch = try rows(next, max(1, size))
+            guard !batch.isEmpty, batch.count == size || !dropsLast else { return nil }
+            let input = try columns(batch)
+            let result = try job.call(me.formatted(input), Value(Array(index..<index + batch.count)))
+            index += batch.count
+            made = try rows(merged(input, result)).reversed()
+          }
+          return made.removeLast()
+        }
+      }
     }
     type.method(
       "filter", "function=None, with_indices=False, input_columns=None, batched=False, batch_size=1000, fn_kwargs=None"
     ) { call in
       let me = me(call)
       let job = try Job(call, indices: 1, columns: 2, arguments: 5)
-      let (isBatched, size) = (try call.bool(3), call.isNone(4) ? Int.max : try call.int(4))
-      return Value(
-        IterableDatasetObject(me.columns) {
-          let next = try me.source()
-          var index = 0
-          var kept: [DictObject] = []
-          return {
-            while kept.isEmpty {
-              try Interruption.check()
-              var rows: [DictObject] = []
-              while rows.count < (isBatched ? max(1, size) : 1), let row = try next() { rows.append(row) }
-              guard let first = rows.first else { return nil }
-              if isBatched {
-                let places = Value(Array(index..<index + rows.count))
-                let flags = try job.call(columns(rows), places).asList("the result of the function")
-                for (row, flag) in zip(rows, flags) where try flag.isTrue() { kept.append(row) }
-                kept.reverse()
-              } else if try job.call(first, .int(index)).isTrue() {
-                kept = [first]
-              }
-              index += rows.count
+      let isBatched = try call.bool(3)
+      let size = isBatched ? max(1, call.isNone(4) ? Int.max : try call.int(4)) : 1
+      return me.passing(me.columns) { next in
+        var index = 0
+        var kept: [DictObject] = []
+        return {
+          while kept.isEmpty {
+            try Interruption.check()
+            let some = try rows(next, size)
+            guard let first = some.first else { return nil }
+            if isBatched {
+              let places = Value(Array(index..<index + some.count))
+              let flags = try job.call(me.formatted(columns(some)), places).asList("the result of the function")
+              for (row, flag) in zip(some, flags) where try flag.isTrue() { kept.append(row) }
+              kept.reverse()
+            } else if try job.call(me.formatted(first), .int(index)).isTrue() {
+              kept = [first]
             }
-            return kept.removeLast()
+            index += some.count
           }
-        })
+          return kept.removeLast()
+        }
+      }
     }
   }
 

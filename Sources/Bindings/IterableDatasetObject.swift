@@ -12,7 +12,7 @@ final class IterableDatasetObject: Object {
   let source: Source
   /// The names and types of the columns, as far as they are known before a row is made.
   let columns: [(name: String, feature: Feature)]?
-  private let isTorch: Bool
+  let isTorch: Bool
 
   init(_ columns: [(name: String, feature: Feature)]?, isTorch: Bool = false, _ source: @escaping Source) {
     self.columns = columns
@@ -71,6 +71,18 @@ final class IterableDatasetObject: Object {
 
   var columnNames: [String]? { columns?.map(\.name) }
 
+  /// The stream of what `pass` makes of this one's rows, in the same format.
+  func passing(
+    _ columns: [(name: String, feature: Feature)]?, _ pass: @escaping (@escaping Rows) throws -> Rows
+  ) -> Value {
+    Value(IterableDatasetObject(columns, isTorch: isTorch) { [source] in try pass(source()) })
+  }
+
+  /// `row`, or a batch of them, as the format says.
+  func formatted(_ row: DictObject) -> DictObject {
+    isTorch ? DictObject(row.items.map { ($0.key.string ?? "", DatasetValues.tensor($0.value)) }) : row
+  }
+
   static let type: TypeObject = {
     let type = TypeObject("IterableDataset", module: "datasets", isInheritable: false)
     type.documentation = "Rows that are read as they are asked for: for row in ds, ds.take(n), ds.map(f), ds.filter(f)."
@@ -96,12 +108,8 @@ final class IterableDatasetObject: Object {
   }()
 
   override func iterate() throws -> IteratorObject? {
-    let (next, isTorch) = (try source(), isTorch)
-    return NativeIterator(typeName: "generator") {
-      guard let row = try next() else { return nil }
-      guard isTorch else { return Value(row) }
-      return Value(DictObject(row.items.map { ($0.key.string ?? "", DatasetValues.tensor($0.value)) }))
-    }
+    let next = try source()
+    return NativeIterator(typeName: "generator") { [self] in try next().map { Value(formatted($0)) } }
   }
 
   override func repr() throws -> String {

@@ -35,66 +35,85 @@ final class ByteStream {
   }
 }
 
+/// The bytes of a file from the place that reading has come to, as many as fit; more room is made when asked for.
+final class ReadBuffer {
+  private(set) var base: UnsafeMutablePointer<UInt8>
+  private(set) var count = 0
+  private(set) var isAtEnd = false
+  /// How many lines were read and let go of.
+  private(set) var linesBefore = 0
+  private var capacity: Int
+  private let stream: ByteStream
+  private static let largest = 1 << 28
+
+  init(_ path: String, bytes: Int) throws {
+    stream = try ByteStream(path)
+    capacity = max(bytes, 64)
+    base = .allocate(capacity: capacity)
+  }
+
+  deinit { base.deallocate() }
+
+  /// Reads until there is no room left, or nothing to read.
+  func fill() throws {
+    while count < capacity, !isAtEnd {
+      let read = try stream.read(into: base + count, capacity - count)
+      if read == 0 { isAtEnd = true }
+      count += read
+    }
+  }
+
+  /// Doubles the room.
+  /// - Throws: what `complaint` makes of the largest room, in megabytes, when that is reached.
+  func grow(_ complaint: (Int) -> UserError) throws {
+    guard capacity < Self.largest else { throw complaint(Self.largest >> 20) }
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+    larger.update(from: base, count: count)
+    base.deallocate()
+    base = larger
+    capacity *= 2
+  }
+
+  /// Lets go of the first `number` bytes.
+  func discard(_ number: Int) {
+    var place = 0
+    while let found = memchr(base + place, 0x0A, number - place) {
+      linesBefore += 1
+      place = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+    }
+    memmove(base, base + number, count - number)
+    count -= number
+  }
+}
+
 /// Whole lines of a file, a few megabytes at a time.
 package final class LineBatches {
   private let path: String
-  private let stream: ByteStream
-  private var buffer: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
-  private var filled = 0
-  private var lines = 0
-  private var isAtEnd = false
-  /// No line may be longer.
-  private static let longestLine = 1 << 28
+  private let buffer: ReadBuffer
 
   package init(_ path: String, batchBytes: Int = 1 << 22) throws {
     self.path = path
-    stream = try ByteStream(path)
-    capacity = max(batchBytes, 64)
-    buffer = .allocate(capacity: capacity)
+    buffer = try ReadBuffer(path, bytes: batchBytes)
   }
-
-  deinit { buffer.deallocate() }
 
   /// Some lines, how many came before them, and whether they are the last.
   package func next() throws -> (bytes: [UInt8], linesBefore: Int, isLast: Bool)? {
     while true {
       try Interruption.check()
-      while filled < capacity, !isAtEnd {
-        let count = try stream.read(into: buffer + filled, capacity - filled)
-        if count == 0 { isAtEnd = true }
-        filled += count
-      }
-      if filled == 0 { return nil }
-      if isAtEnd { return take(filled) }
-      var end = filled
-      while end > 0, buffer[end - 1] != 0x0A { end -= 1 }
+      try buffer.fill()
+      if buffer.count == 0 { return nil }
+      if buffer.isAtEnd { return take(buffer.count) }
+      var end = buffer.count
+      while end > 0, buffer.base[end - 1] != 0x0A { end -= 1 }
       if end > 0 { return take(end) }
-      try grow()
+      try buffer.grow { UserError(.value, "'\(path)', line \(buffer.linesBefore + 1): a line longer than \($0) MB") }
     }
   }
 
   private func take(_ count: Int) -> (bytes: [UInt8], linesBefore: Int, isLast: Bool) {
-    let bytes = Array(UnsafeBufferPointer(start: buffer, count: count))
-    let before = lines
-    var place = 0
-    while let found = memchr(buffer + place, 0x0A, count - place) {
-      lines += 1
-      place = UnsafeRawPointer(found) - UnsafeRawPointer(buffer) + 1
-    }
-    memmove(buffer, buffer + count, filled - count)
-    filled -= count
-    return (bytes, before, isAtEnd && filled == 0)
-  }
-
-  private func grow() throws {
-    guard capacity < Self.longestLine else {
-      throw UserError(.value, "'\(path)', line \(lines + 1): a line longer than \(Self.longestLine >> 20) MB")
-    }
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
-    larger.update(from: buffer, count: filled)
-    buffer.deallocate()
-    buffer = larger
-    capacity *= 2
+    let bytes = Array(UnsafeBufferPointer(start: buffer.base, count: count))
+    let before = buffer.linesBefore
+    buffer.discard(count)
+    return (bytes, before, buffer.isAtEnd && buffer.count == 0)
   }
 }

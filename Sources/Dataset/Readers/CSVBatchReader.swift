@@ -1,41 +1,32 @@
-import Glibc
 import Support
 
-/// Reads a CSV file of any size, which may be compressed, a few megabytes at a time. The first batch decides the types of the columns.
+/// Reads a CSV file of any size, which may be compressed, a few megabytes at a time. The first batch decides the types of
+/// the columns.
 public final class CSVBatchReader {
   /// The names of the columns.
   public private(set) var names: [String] = []
   private let path: String
   private let options: CSVOptions
-  private let stream: ByteStream
-  private var buffer: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
-  private var filled = 0
-  private var isAtEnd = false
-  private var linesBefore = 0
+  private let buffer: ReadBuffer
   private var rowsBefore = 0
   private var kinds: [CSVTyping.Kind?] = []
-  /// No row may be longer: what looks like one is a quote that nobody closed.
-  private static let longestRow = 1 << 28
 
   /// Opens the file at `path` and reads its header.
   /// - Parameter batchBytes: how much text a batch holds, at least one row.
   public init(_ path: String, options: CSVOptions = CSVOptions(), batchBytes: Int = 1 << 22) throws {
     self.path = path
     self.options = options
-    stream = try ByteStream(path)
-    capacity = max(batchBytes, 64)
-    buffer = .allocate(capacity: capacity)
+    buffer = try ReadBuffer(path, bytes: batchBytes)
     if let names = options.columnNames {
       self.names = names
     } else {
       while names.isEmpty {
-        try fill()
+        try buffer.fill()
         var scanner = scanner()
         if let header = try scanner.header() {
           names = header
           try discard(scanner.position, scanner)
-        } else if isAtEnd {
+        } else if buffer.isAtEnd {
           throw UserError(.value, "'\(path)' is empty: it has no header row")
         } else {
           try grow()
@@ -45,19 +36,17 @@ public final class CSVBatchReader {
     names = CSVReader.distinct(names)
   }
 
-  deinit { buffer.deallocate() }
-
   /// The next rows; `nil` at the end.
   public func next() throws -> Table? {
     while true {
       try Interruption.check()
-      try fill()
-      if filled == 0 { return nil }
-      let columns = names.map { _ in CSVFieldBuffer(capacity: filled / names.count) }
+      try buffer.fill()
+      if buffer.count == 0 { return nil }
+      let columns = names.map { _ in CSVFieldBuffer(capacity: buffer.count / names.count) }
       var scanner = scanner()
       try scanner.rows(into: columns)
       if scanner.position == 0 {
-        if isAtEnd { return nil }
+        if buffer.isAtEnd { return nil }
         try grow()
         continue
       }
@@ -89,41 +78,21 @@ public final class CSVBatchReader {
 
   private func scanner() -> CSVScanner {
     CSVScanner(
-      UnsafeBufferPointer(start: buffer, count: filled), source: path, delimiter: options.delimiter, isLast: isAtEnd,
-      linesBefore: linesBefore)
-  }
-
-  /// Fills the buffer from the file.
-  private func fill() throws {
-    while filled < capacity, !isAtEnd {
-      let count = try stream.read(into: buffer + filled, capacity - filled)
-      if count == 0 { isAtEnd = true }
-      filled += count
-    }
+      UnsafeBufferPointer(start: buffer.base, count: buffer.count), source: path, delimiter: options.delimiter,
+      isLast: buffer.isAtEnd, linesBefore: buffer.linesBefore)
   }
 
   private func grow() throws {
-    guard capacity < Self.longestRow else {
-      throw UserError(
-        .value, "'\(path)', line \(linesBefore + 1): a row longer than \(Self.longestRow >> 20) MB",
+    try buffer.grow {
+      UserError(
+        .value, "'\(path)', line \(buffer.linesBefore + 1): a row longer than \($0) MB",
         hint: "a quote that is never closed looks like that")
     }
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
-    larger.update(from: buffer, count: filled)
-    buffer.deallocate()
-    buffer = larger
-    capacity *= 2
   }
 
-  /// Drops the first `count` bytes, which were read and are checked to be text.
+  /// Lets go of the first `count` bytes, which were read and are checked to be text.
   private func discard(_ count: Int, _ scanner: CSVScanner) throws {
     try scanner.checkText(upTo: count)
-    var place = 0
-    while let found = memchr(buffer + place, 0x0A, count - place) {
-      linesBefore += 1
-      place = UnsafeRawPointer(found) - UnsafeRawPointer(buffer) + 1
-    }
-    memmove(buffer, buffer + count, filled - count)
-    filled -= count
+    buffer.discard(count)
   }
 }

@@ -52,9 +52,12 @@ public final class NativeFunction: Object {
     return "\(receiver.name).\(name)"
   }
 
-  /// Whether messages about the number of arguments write the name with parentheses: the searches of str and bytes do.
+  /// Whether messages about the number of arguments write the name with parentheses: those of CPython's functions that
+  /// read their arguments by a format do.
   var countsParenthesised: Bool {
-    guard let receiver, receiver === TypeObject.str || receiver === TypeObject.bytes else { return false }
+    guard let receiver else { return false }
+    if receiver.name == "deque" { return ["insert", "index"].contains(name) }
+    guard receiver === TypeObject.str || receiver === TypeObject.bytes else { return false }
     return ["find", "rfind", "index", "rindex", "count", "startswith", "endswith"].contains(name)
   }
 

@@ -36,13 +36,7 @@ enum SetMethods {
     }
     type.method("union", "*others") { call in
       let result = call.setReceiver.copy()
-      for value in call.rest(0) {
-        if let set = value.set {
-          try result.formUnion(set)
-        } else {
-          try value.forEach { try result.insert($0) }
-        }
-      }
+      for value in call.rest(0) { try result.update(from: value) }
       return Value(result)
     }
     type.method("intersection", "*others") { call in
@@ -102,13 +96,7 @@ enum SetMethods {
     }
     type.method("update", "*others") { call in
       let set = call.setReceiver
-      for value in call.rest(0) {
-        if let other = value.set {
-          try set.formUnion(other)
-        } else {
-          try value.forEach { try set.insert($0) }
-        }
-      }
+      for value in call.rest(0) { try set.update(from: value) }
       return .none
     }
     type.method("intersection_update", "*others") { call in

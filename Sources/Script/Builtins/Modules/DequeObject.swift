@@ -232,15 +232,11 @@ final class DequeObject: Object {
         for _ in 0..<shift { if let last = deque.popLast() { deque.prepend(last) } }
       }
     }
-    change("insert", "*arguments") { deque, call in
-      let given = call.rest(0)
-      guard given.count == 2 else {
-        throw ScriptError(.typeError, "insert() takes exactly 2 arguments (\(given.count) given)")
-      }
+    change("insert", "i, x, /") { deque, call in
       if deque.count == deque.limit { throw ScriptError(.indexError, "deque already at its maximum size") }
-      let index = try given[0].asIndex()
+      let index = try call.indexValue(0)
       var values = deque.items
-      values.insert(given[1], at: min(max(index < 0 ? index + values.count : index, 0), values.count))
+      values.insert(call[1], at: min(max(index < 0 ? index + values.count : index, 0), values.count))
       deque.replace(values)
     }
     change("remove", "value, /") { deque, call in
@@ -263,21 +259,17 @@ final class DequeObject: Object {
     type.method("count", "value, /") { call in
       .int(try me(call).items.filter { try $0.isIdentical(to: call[0]) || $0.equals(call[0]) }.count)
     }
-    type.method("index", "*arguments") { call in
-      let (deque, given) = (me(call), call.rest(0))
-      guard (1...3).contains(given.count) else {
-        let bound = given.isEmpty ? "at least 1 argument" : "at most 3 arguments"
-        throw ScriptError(.typeError, "index() takes \(bound) (\(given.count) given)")
-      }
-      let start = given.count > 1 ? try ListMethods.sequenceBound(given[1], deque.count) : 0
-      let end = given.count > 2 ? min(deque.count, try ListMethods.sequenceBound(given[2], deque.count)) : deque.count
+    type.method("index", "value, start=..., stop=..., /") { call in
+      let deque = me(call)
+      let start = call.has(1) ? try ListMethods.sequenceBound(call[1], deque.count) : 0
+      let end = call.has(2) ? min(deque.count, try ListMethods.sequenceBound(call[2], deque.count)) : deque.count
       let before = deque.changes
       for i in start..<max(start, end) {
-        let isSame = try deque[i].isIdentical(to: given[0]) || deque[i].equals(given[0])
+        let isSame = try deque[i].isIdentical(to: call[0]) || deque[i].equals(call[0])
         if deque.changes != before { throw ScriptError(.runtimeError, "deque mutated during iteration") }
         if isSame { return .int(i) }
       }
-      throw ScriptError(.valueError, "\(try given[0].repr()) is not in deque")
+      throw ScriptError(.valueError, "\(try call[0].repr()) is not in deque")
     }
     for name in ["copy", "__copy__"] {
       type.method(name, "") { call in

@@ -139,7 +139,8 @@ enum DatasetMethods {
       let name = try call.string(0)
       try check([name], in: table) { "Column '\($0)'" }
       let feature = try FeaturesObject.feature(call[1])
-      try table.set(try DatasetValues.cast(try table.column(name), to: feature, named: name), named: name, feature: feature)
+      let column = try DatasetValues.cast(try table.column(name), to: feature, named: name)
+      try table.set(column, named: name, feature: feature)
       return Value(DatasetObject(table, like: me(call)))
     }
     type.method("class_encode_column", "column, include_nulls=False") { call in

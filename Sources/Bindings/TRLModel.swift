@@ -80,7 +80,9 @@ public final class ValueHeadModelObject: Object {
     return true
   }
 
-  public override func attributeNames() -> [String] { ["config", "generation_config", "pretrained_model", "training", "device"] }
+  public override func attributeNames() -> [String] {
+    ["config", "generation_config", "pretrained_model", "training", "device"]
+  }
 
   public override func repr() throws -> String {
     let shape = model.configuration

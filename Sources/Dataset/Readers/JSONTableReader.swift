@@ -42,7 +42,7 @@ public enum JSONTableReader {
     try bytes.withUnsafeBufferPointer { buffer in
       try JSON.forEachElement(of: buffer, name: "'\(source)'", line: 1) { row in
         if result.count & 255 == 0 { try Interruption.check() }
-        try result.append(row: row, source: source)
+        try result.append(row: row)
       }
     }
     return try result.table()
@@ -123,7 +123,7 @@ public enum JSONTableReader {
     _ rows: [JSON], source: String, size: Int = .max, isStrict: Bool = true
   ) throws -> Table {
     var result = JSONRows(source, size: size, isStrict: isStrict)
-    for row in rows { try result.append(row: row, source: source) }
+    for row in rows { try result.append(row: row) }
     return try result.table()
   }
 }
@@ -146,11 +146,12 @@ struct JSONRows {
   }
 
   /// Appends `row`, which must be an object.
-  mutating func append(row: JSON, source: String) throws {
+  mutating func append(row: JSON) throws {
     let number = count + 1
     guard case .object(let members) = row else {
-      throw UserError(.value, "'\(source)', row \(number): expected an object")
+      throw UserError(.value, "'\(budget.source)', row \(number): expected an object")
     }
+    let source = budget.source
     try append(members) { "'\(source)', row \(number)" }
   }
 

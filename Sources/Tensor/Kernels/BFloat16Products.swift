@@ -63,14 +63,13 @@ extension Kernels {
       BFloat16Products.round(a, rows: transposeA ? k : m, columns: leftColumns, stride: lda, into: left)
       BFloat16Products.round(b, rows: transposeB ? n : k, columns: rightColumns, stride: ldb, into: right)
       let (rows, columns) = tiling(m: m, n: n, threads: Threads.count)
-      let (no, yes) = (CChar(78), CChar(84))  // 'N', 'T'
       Threads.parallel(rows * columns) { tile in
         let (i, j) = (tile / columns, tile % columns)
         let (m0, m1) = (cut(m, i, rows), cut(m, i + 1, rows))
         let (n0, n1) = (cut(n, j, columns), cut(n, j + 1, columns))
         guard m1 > m0, n1 > n0 else { return }
         _ = gemm(
-          transposeA ? yes : no, transposeB ? yes : no, m1 - m0, n1 - n0, k, alpha,
+          OneDNN.letter(transposeA), OneDNN.letter(transposeB), m1 - m0, n1 - n0, k, alpha,
           left + (transposeA ? m0 : m0 * k), leftColumns, right + (transposeB ? n0 * k : n0), rightColumns, beta,
           c + m0 * ldc + n0, ldc)
       }

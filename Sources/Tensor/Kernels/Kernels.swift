@@ -60,9 +60,9 @@ public enum Kernels {
       return serialVectorProduct(transposeB: transposeB, n: n, k: k, alpha: alpha, x: a, b: b, ldb: ldb, beta: beta, y: c)
     }
     if m * n * k >= OneDNN.smallest, let gemm = OneDNN.gemm {
-      let (no, yes) = (CChar(78), CChar(84))  // 'N', 'T'
       let status = gemm(
-        transposeA ? yes : no, transposeB ? yes : no, m, n, k, alpha, a, max(lda, 1), b, max(ldb, 1), beta, c, max(ldc, 1))
+        OneDNN.letter(transposeA), OneDNN.letter(transposeB), m, n, k, alpha, a, max(lda, 1), b, max(ldb, 1), beta, c,
+        max(ldc, 1))
       if status == 0 { return }
     }
     cblas_sgemm(

@@ -28,6 +28,9 @@ enum OneDNN {
   /// Products smaller than this gain less than the library takes for a call.
   static let smallest = 1 << 16
 
+  /// Whether a factor is transposed, as the library says it.
+  static func letter(_ isTransposed: Bool) -> CChar { isTransposed ? 84 : 78 }  // 'T', 'N'
+
   private static func symbol(_ name: String) -> UnsafeMutableRawPointer? { library.flatMap { dlsym($0, name) } }
 
   private nonisolated(unsafe) static let library: UnsafeMutableRawPointer? = {

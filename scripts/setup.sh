@@ -4,7 +4,7 @@ set -euo pipefail
 
 packages=(pkg-config libopenblas-dev libcairo2-dev libreadline-dev libpcre2-dev libmd4c-dev libmd4c-html0-dev
   libssl-dev libarchive-dev libcurl4-openssl-dev libsnappy-dev libzstd-dev
-  libbrotli-dev)
+  libbrotli-dev liblz4-dev)
 
 if ! command -v swift >/dev/null; then
   echo "setup: there is no 'swift' in PATH; install the Swift 6.2 toolchain or later (https://www.swift.org/install)" >&2

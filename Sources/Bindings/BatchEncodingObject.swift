@@ -33,13 +33,25 @@ final class BatchEncodingObject: Object {
     }
     EncodingPlaces.register(type)
     type.property("data", get: { $0.cast(to: BatchEncodingObject.self).map { Value($0.fieldsByName) } ?? .none })
+    type.property("encodings", get: { $0.cast(to: BatchEncodingObject.self)?.rows.map(EncodingObject.list) ?? .none })
     type.property("is_fast", get: { _ in .bool(true) })
     return type
   }()
 
   override func getAttribute(_ name: String) throws -> Value? { fieldsByName[name] }
   override func attributeNames() -> [String] { fieldsByName.keys.compactMap(\.string) }
-  override func getItem(_ key: Value) throws -> Value { try fieldsByName.getItem(key) }
+
+  /// A field by its name; a row of the batch, or several, by number.
+  override func getItem(_ key: Value) throws -> Value {
+    if key.string != nil { return try fieldsByName.getItem(key) }
+    guard let rows else {
+      throw ScriptError(
+        .keyError, "there are only fields in an encoding that no tokenizer made",
+        hint: "its fields are \(fieldsByName.keys.compactMap(\.string).joined(separator: ", "))")
+    }
+    return try EncodingObject.list(rows).getItem(key)
+  }
+
   override func setItem(_ key: Value, _ value: Value) throws { try fieldsByName.set(key, value) }
   override func length() throws -> Int? { fieldsByName.count }
   override func iterate() throws -> IteratorObject? { try fieldsByName.iterate() }

@@ -52,7 +52,7 @@ extension DatasetValues {
       if feature != .value("null"), joined != other || joined != feature { isUneven = true }
       feature = joined
     }
-    let result = isUneven ? Column(values.map { feature.conformed($0) }) : column
+    let result = isUneven ? Column(values.lazy.map { feature.conformed($0) }) : column
     return (result, feature)
   }
 

@@ -32,7 +32,12 @@ enum DatasetValues {
   }
 
   /// The cell for a value; a `TypeError` names `what` when a data set cannot hold it.
-  static func cell(_ value: Value, _ what: String) throws -> JSON {
+  /// - Parameter depth: how many lists and records it is in.
+  static func cell(_ value: Value, _ what: String, depth: Int = 0) throws -> JSON {
+    guard depth < JSONScanner.depthLimit else {
+      throw ScriptError(.valueError, "\(what): values are nested more than \(JSONScanner.depthLimit) deep")
+    }
+    func cell(_ value: Value) throws -> JSON { try Self.cell(value, what, depth: depth + 1) }
     switch value {
     case .none, .unset: return .null
     case .bool(let value): return .bool(value)
@@ -40,16 +45,16 @@ enum DatasetValues {
     case .float(let value): return .double(value)
     case .object(let object):
       if let text = value.str { return .string(text.string) }
-      if let list = value.list { return .array(try list.buffer.map { try cell($0, what) }) }
-      if let tuple = value.tuple { return .array(try tuple.items.map { try cell($0, what) }) }
-      if let tensor = (object as? TensorObject)?.tensor { return cell(tensor) }
+      if let list = value.list { return .array(try list.buffer.map(cell)) }
+      if let tuple = value.tuple { return .array(try tuple.items.map(cell)) }
+      if let tensor = (object as? TensorObject)?.tensor { return Self.cell(tensor) }
       if let dict = value.dict {
         var members = JSONObject()
-        for (key, item) in dict.items { members[try key.asString("a key of \(what)")] = try cell(item, what) }
+        for (key, item) in dict.items { members[try key.asString("a key of \(what)")] = try cell(item) }
         return .object(members)
       }
-      if let series = object as? SeriesObject { return .array(try series.values.map { try cell($0, what) }) }
-      if value.range != nil { return .array(try value.items().map { try cell($0, what) }) }
+      if let series = object as? SeriesObject { return .array(try series.values.map(cell)) }
+      if value.range != nil { return .array(try value.items().map(cell)) }
       if value.typeName == "int" { throw ScriptError(.overflowError, "Python int too large to convert to C long") }
       throw ScriptError(
         .typeError, "\(what): a data set cannot hold values of type \(value.typeName)",

@@ -13,6 +13,7 @@ public enum DatasetsModule {
   public static func fill(_ namespace: Namespace) {
     namespace.type(DatasetObject.type)
     namespace.type(DatasetDictObject.type)
+    namespace.type(DatasetDictObject.iterableType)
     namespace.type(IterableDatasetObject.type)
     namespace["__version__"] = Value("5.0.1")
     namespace["load_dataset"] = loadDataset
@@ -69,7 +70,7 @@ public enum DatasetsModule {
           return Value(try IterableDatasetObject(rows))
         }
         let splits = try DatasetLoader.streams(name, options: options)
-        return Value(DictObject(try splits.map { ($0.name, Value(try IterableDatasetObject($0.rows))) }))
+        return Value(DatasetDictObject(streams: try splits.map { ($0.name, try IterableDatasetObject($0.rows)) }))
       }
       if !call.isNone(4), let split = call[4].string {
         return Value(DatasetObject(try DatasetLoader.load(name, split: split, options: options)))

@@ -15,7 +15,9 @@ public enum JSON: Equatable, Sendable {
 public struct JSONObject: Equatable, Sendable {
   public private(set) var keys: [String] = []
   public private(set) var values: [JSON] = []
-  private var index: [String: Int] = [:]
+  /// Where each key is, once there are more than a few.
+  private var places: [String: Int] = [:]
+  private static let few = 8
 
   public init() {}
 
@@ -28,23 +30,33 @@ public struct JSONObject: Equatable, Sendable {
   public mutating func reserveCapacity(_ count: Int) {
     keys.reserveCapacity(count)
     values.reserveCapacity(count)
-    index.reserveCapacity(count)
+    if count > Self.few { places.reserveCapacity(count) }
+  }
+
+  private func place(of key: String) -> Int? { keys.count > Self.few ? places[key] : keys.firstIndex(of: key) }
+
+  private mutating func indexKeys() {
+    places = keys.count > Self.few ? Dictionary(uniqueKeysWithValues: zip(keys, keys.indices)) : [:]
   }
 
   /// The value of `key`; setting `nil` removes the member.
   public subscript(key: String) -> JSON? {
-    get { index[key].map { values[$0] } }
+    get { place(of: key).map { values[$0] } }
     set {
-      switch (index[key], newValue) {
+      switch (place(of: key), newValue) {
       case (let position?, let value?): values[position] = value
       case (nil, let value?):
-        index[key] = keys.count
         keys.append(key)
         values.append(value)
+        if keys.count == Self.few + 1 {
+          indexKeys()
+        } else if keys.count > Self.few {
+          places[key] = keys.count - 1
+        }
       case (let position?, nil):
         keys.remove(at: position)
         values.remove(at: position)
-        index = Dictionary(uniqueKeysWithValues: zip(keys, keys.indices))
+        indexKeys()
       case (nil, nil): break
       }
     }

@@ -32,16 +32,6 @@ public struct TokenRow: Sendable {
   public var specialMask: [Int32] { runs.flatMap { repeatElement($0.source == nil ? 1 : 0, count: $0.count) } }
 }
 
-/// Where the tokens of a row come from.
-public struct TokenPlaces: Sendable {
-  /// In scalars of the text; 0 and 0 for a token that is of none.
-  public var starts: [Int32] = []
-  public var ends: [Int32] = []
-  /// The word of its text, and which text: -1 for a token that is of none.
-  public var words: [Int32] = []
-  public var texts: [Int32] = []
-}
-
 extension PretrainedTokenizer {
   /// Where the tokens of `row` come from, which was made of the ids of `first` and `second`.
   /// - Throws: a `ValueError` when it was not.

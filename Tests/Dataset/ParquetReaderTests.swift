@@ -44,7 +44,9 @@ import Dataset
 
   /// The blocks of Hadoop, which pyarrow reads and does not write: two lengths before each.
   @Test func blocksOfLZ4AreReadWithTheirLengthsAndWithout() {
-    let block: [UInt8] = [0x31, 0x61, 0x62, 0x63, 3, 0, 0x10, 0x64]
+    // "abc" eight times and " and no more": three letters, a match three back, twelve letters.
+    let text = String(repeating: "abc", count: 8) + " and no more"
+    let block: [UInt8] = [63, 97, 98, 99, 3, 0, 2, 192] + " and no more".utf8
     func read(_ bytes: [UInt8], _ count: Int) -> String? {
       var target = [UInt8](repeating: 0, count: count)
       let isRead = bytes.withUnsafeBytes { source in
@@ -52,11 +54,13 @@ import Dataset
       }
       return isRead ? String(decoding: target, as: UTF8.self) : nil
     }
-    let framed = [0, 0, 0, 9, 0, 0, 0, 8] + block
-    #expect(read(block, 9) == "abcabcabd" && read(framed, 9) == "abcabcabd")
-    #expect(read(framed + framed, 18) == "abcabcabdabcabcabd")
-    #expect(read(block, 8) == nil && read(block, 10) == nil && read(framed + [0], 9) == nil)
-    #expect(read([0x31, 0x61, 0x62, 0x63, 4, 0, 0x10, 0x64], 9) == nil, "a match before the start")
+    let framed = [0, 0, 0, 36, 0, 0, 0, 20] + block
+    #expect(read(block, 36) == text && read(framed, 36) == text)
+    #expect(read(framed + framed, 72) == text + text)
+    #expect(read(block, 35) == nil && read(block, 37) == nil && read(framed + [0], 36) == nil && read([], 1) == nil)
+    var early = block
+    early[4] = 4
+    #expect(read(early, 36) == nil, "a match before the start")
   }
 
   @Test func whatIsNotReadIsNamed() {

@@ -34,4 +34,20 @@ import Testing
       #expect("\(error)" == "config.json is not valid JSON: a value is missing or misspelt at line 2 column 8")
     }
   }
+
+  /// Objects find their keys one by one while they are few, and by a dictionary from nine on.
+  @Test func membersAreFoundWhetherFewOrMany() {
+    for count in [1, 8, 9, 30] {
+      var members = JSONObject()
+      for number in 0..<count { members["k\(number)"] = .int(number) }
+      #expect(members.count == count && (0..<count).allSatisfy { members["k\($0)"] == .int($0) })
+      members["k0"] = "again"
+      #expect(members.count == count && members.keys.first == "k0" && members.values.first == "again")
+      // Down through the border and up again.
+      for number in 0..<count - 1 { members["k\(number)"] = nil }
+      #expect(members.keys == ["k\(count - 1)"] && members["k0"] == (count == 1 ? "again" : nil))
+      for number in 0..<count { members["n\(number)"] = .int(number) }
+      #expect((0..<count).allSatisfy { members["n\($0)"] == .int($0) } && members["none"] == nil)
+    }
+  }
 }

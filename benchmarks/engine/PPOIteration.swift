@@ -52,6 +52,7 @@ func iteratePPO(_ settings: Settings) throws {
   configuration.batchSize = batch
   configuration.miniBatchSize = settings.int("mini", batch)
   configuration.learningRate = 1.41e-5
+  configuration.gradientCheckpointing = settings.int("checkpointing", 0) != 0
   let policy = CausalLMWithValueHead(GPT2Model(shape.policy, generator: generator), generator: generator)
   let trainer = try PPOTrainer(configuration, model: policy)
   let classifier = SequenceClassifier(DistilBertForSequenceClassification(shape.reward, generator: generator))

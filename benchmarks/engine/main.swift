@@ -3,7 +3,7 @@
 //   engine-bench train    [batch=64 window=64 steps=10]   language-model training, tokens per second
 //   engine-bench generate [rows=128 tokens=16 rounds=5]   sampling with a KV cache, new tokens per second
 //   engine-bench classify [texts=512 length=128]          classifier inference, tokens per second
-//   engine-bench ppo      [size=small|nano batch=128 mini=128 steps=1 precision=float32|bfloat16]   one RLHF iteration
+//   engine-bench ppo      [size=small|nano batch=128 mini=128 steps=1 checkpointing=0|1 precision=float32|bfloat16]   one RLHF iteration
 //   engine-bench sample   [size=small|nano rows=256 tokens=16]   sampling at the shape of benchmarks/ppo/generate_peer.py
 //   engine-bench decode   [tokens=64]   one sequence of the 124M model, and its share of the memory's bandwidth
 //   engine-bench growth   how a training pass grows with batch, length and width

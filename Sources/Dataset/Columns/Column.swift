@@ -8,7 +8,7 @@ public enum Column: Sendable, Equatable {
   case booleans([Bool])
   case integerLists(IntegerListColumn)
   /// Values of several kinds, missing ones, nested lists and records.
-  case values([JSON])
+  case values(ValueColumn)
 
   /// A column of `values` in the tightest form that holds them: integers beside floats become floats.
   public init(_ values: some Sequence<JSON>) {
@@ -48,7 +48,7 @@ public enum Column: Sendable, Equatable {
     case .floats(let values): .floats(indices.map { values[$0] })
     case .booleans(let values): .booleans(indices.map { values[$0] })
     case .integerLists(let column): .integerLists(column.select(indices))
-    case .values(let values): .values(indices.map { values[$0] })
+    case .values(let values): .values(values.select(indices))
     }
   }
 
@@ -60,7 +60,7 @@ public enum Column: Sendable, Equatable {
     case .floats(let values): .floats(Array(values[range]))
     case .booleans(let values): .booleans(Array(values[range]))
     case .integerLists(let column): .integerLists(column.slice(range))
-    case .values(let values): .values(Array(values[range]))
+    case .values(let values): .values(values.slice(range))
     }
   }
 
@@ -120,11 +120,10 @@ public enum Column: Sendable, Equatable {
       var joined = first.packed()
       for row in 0..<second.count { second.withValues(row) { joined.append($0) } }
       return .integerLists(joined)
-    default:
-      var builder = ColumnBuilder()
-      for index in 0..<count { builder.append(self[index]) }
-      for index in 0..<other.count { builder.append(other[index]) }
-      return builder.column
+    case (.values(var joined), .values(let second)):
+      joined.append(second)
+      return .values(joined)
+    default: return Column((0..<count + other.count).lazy.map { $0 < count ? self[$0] : other[$0 - count] })
     }
   }
 }

@@ -13,7 +13,7 @@ public struct ColumnBuilder {
   private var floats: [Double] = []
   private var booleans: [Bool] = []
   private var integerLists = IntegerListColumn()
-  private var values: [JSON] = []
+  private var values = ValueColumn()
 
   public init() {}
 
@@ -75,22 +75,41 @@ public struct ColumnBuilder {
     if kind == .strings {
       strings.append(utf8: bytes)
     } else {
-      append(.string(String(decoding: bytes, as: UTF8.self)))
+      mixValues()
+      values.append(string: bytes)
+    }
+  }
+
+  /// Appends a list or a record that is written `text`, which is known to be JSON.
+  mutating func append(json text: UnsafeBufferPointer<UInt8>) {
+    mixValues()
+    values.append(json: text)
+  }
+
+  /// Takes the last value away.
+  mutating func removeLast() {
+    switch kind {
+    case .strings: strings.removeLast()
+    case .integers: integers.removeLast()
+    case .floats: floats.removeLast()
+    case .booleans: booleans.removeLast()
+    case .integerLists: integerLists.removeLast()
+    case .empty, .values: values.removeLast()
     }
   }
 
   private mutating func fallBack(_ value: JSON) {
-    if kind != .values {
-      let column = column
-      values = (0..<column.count).map { column[$0] }
-      self = ColumnBuilder(values)
-    }
+    mixValues()
     values.append(value)
   }
 
-  private init(_ values: [JSON]) {
-    self.values = values
+  /// From here on values of any kind are taken.
+  private mutating func mixValues() {
+    if kind == .values { return }
+    let column = column
+    self = ColumnBuilder()
     kind = .values
+    for row in 0..<column.count { values.append(column[row]) }
   }
 
   private static func kind(of value: JSON) -> Kind {

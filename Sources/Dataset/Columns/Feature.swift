@@ -19,15 +19,15 @@ public indirect enum Feature: Sendable, Equatable {
     case .floats: self = .value("float64")
     case .booleans: self = .value("bool")
     case .integerLists: self = .list(.value("int64"))
-    case .values(let values): self = Feature(values)
+    case .values(let values):
+      self = .value("null")
+      for row in values.indices { add(values.feature(at: row)) }
     }
   }
 
-  /// What all of `values` are: the first of them decides where they do not agree.
-  private init(_ values: [JSON]) {
-    var result = Feature.value("null")
-    for value in values where !value.isNull { result = result.joined(with: Feature(value)) ?? result }
-    self = result
+  /// Makes this the feature of a value more: the first of them decides where they do not agree.
+  private mutating func add(_ other: Feature) {
+    if self != other { self = joined(with: other) ?? self }
   }
 
   public init(_ value: JSON) {
@@ -37,9 +37,38 @@ public indirect enum Feature: Sendable, Equatable {
     case .int, .bigInteger: self = .value("int64")
     case .double: self = .value("float64")
     case .string: self = .value("string")
-    case .array(let items): self = .list(Feature(items))
+    case .array(let items):
+      var inner = Feature.value("null")
+      for item in items { inner.add(Feature(item)) }
+      self = .list(inner)
     case .object(let members):
       self = .record(zip(members.keys, members.values).map { ($0, Feature($1)) })
+    }
+  }
+
+  /// The feature of the value that comes next in a text, which is taken.
+  init(_ scanner: inout JSONScanner) throws {
+    switch scanner.kind() {
+    case .array?:
+      var inner = Feature.value("null")
+      try scanner.elements { inner.add(try Feature(&$0)) }
+      self = .list(inner)
+    case .object?:
+      var fields: [(name: String, feature: Feature)] = []
+      try scanner.members { scanner, name in
+        let feature = try Feature(&scanner)
+        // A repeated key keeps its first place and its last value.
+        if let place = fields.firstIndex(where: { $0.name == name }) {
+          fields[place].feature = feature
+        } else {
+          fields.append((name, feature))
+        }
+      }
+      self = .record(fields)
+    case .number?: self = Feature(try scanner.number())
+    case let kind:
+      try scanner.skip()
+      self = .value(kind == .string ? "string" : kind == .bool ? "bool" : "null")
     }
   }
 
@@ -108,7 +137,16 @@ public indirect enum Feature: Sendable, Equatable {
     }
   }
 
-  public static func == (left: Feature, right: Feature) -> Bool { left.description == right.description }
+  public static func == (left: Feature, right: Feature) -> Bool {
+    switch (left, right) {
+    case (.value(let first), .value(let second)): first == second
+    case (.classLabel(let first), .classLabel(let second)): first == second
+    case (.list(let first), .list(let second)): first == second
+    case (.record(let first), .record(let second)): first.elementsEqual(second, by: ==)
+    case (.json, .json): true
+    default: false
+    }
+  }
 }
 
 extension Feature: CustomStringConvertible {

@@ -14,8 +14,11 @@ public struct StringColumn: Sendable {
   private var storage: PackedStorage<UInt8>
   private var spans: [Span]
 
+  /// What columns without a string share.
+  private static let none = PackedStorage<UInt8>(capacity: 0)
+
   public init() {
-    storage = PackedStorage()
+    storage = Self.none
     spans = []
   }
 
@@ -95,6 +98,8 @@ public struct StringColumn: Sendable {
     return StringColumn(storage, spans: spans)
   }
 
+  mutating func removeLast() { spans.removeLast() }
+
   mutating func append(_ other: StringColumn) {
     own()
     for index in 0..<other.count { other.withUTF8(index) { append(utf8: $0) } }
@@ -123,8 +128,11 @@ public struct IntegerListColumn: Sendable {
   private var storage: PackedStorage<Int>
   private var spans: [Span]
 
+  /// What columns without a list share.
+  private static let none = PackedStorage<Int>(capacity: 0)
+
   public init() {
-    storage = PackedStorage()
+    storage = Self.none
     spans = []
   }
 
@@ -181,6 +189,8 @@ public struct IntegerListColumn: Sendable {
     }
     return IntegerListColumn(storage, spans: spans)
   }
+
+  mutating func removeLast() { spans.removeLast() }
 
   func select(_ indices: some Collection<Int>) -> IntegerListColumn {
     IntegerListColumn(storage, spans: indices.map { spans[$0] })

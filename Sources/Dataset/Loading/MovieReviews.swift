@@ -33,9 +33,11 @@ enum MovieReviews {
     let labelColumn = columns[1]
     let labels = rows.map { row in labelColumn.withUTF8(row) { $0.first == UInt8(ascii: "1") ? 1 : 0 } }
     // The rows of one source follow each other, so that this is one copy.
-    let text = rows.count == (rows.last ?? -1) - (rows.first ?? 0) + 1
-      ? columns[0].slice(rows[0]..<rows[0] + rows.count) : columns[0].select(rows)
-    var table = try Table([("text", .strings(text))])
+    let text = columns[0].strings
+    let chosen =
+      rows.count == (rows.last ?? -1) - (rows.first ?? 0) + 1
+      ? text.slice(rows[0]..<rows[0] + rows.count) : text.select(rows)
+    var table = try Table([("text", .strings(chosen))])
     try table.add(.integers(labels), named: "label", feature: Self.labels)
     return table
   }

@@ -1,5 +1,6 @@
 import CArchive
 import CBrotli
+import CLZ4
 import CSnappy
 import CZstd
 import Glibc
@@ -63,6 +64,7 @@ enum PageDecompression {
           target.assumingMemoryBound(to: UInt8.self)) == BROTLI_DECODER_RESULT_SUCCESS, length == count
       else { throw fault("a page is damaged: brotli cannot read it") }
     case 5, 7:
+      try SharedLibrary.require(clz4_problem())
       let isRead =
         codec == 7
         ? LZ4Block.decompress(source, into: target, count: count)

@@ -329,15 +329,19 @@ struct ParquetColumnReader {
     guard let column = values.column() else { throw fault("its text is not UTF-8") }
     if leaf.repetition > 0 { return try lists(column) }
     if !definitions.contains(where: { $0 != leaf.definition }) { return column }
-    try spend(definitions.count * MemoryLayout<JSON>.stride)
+    try spend(definitions.count * MemoryLayout<Span>.stride)
     try spend(copied(column))
+    var rows = ValueColumn()
     var next = 0
-    return .values(
-      definitions.map { level in
-        guard level == leaf.definition else { return .null }
+    for level in definitions {
+      if level == leaf.definition {
+        rows.append(column[next])
         next += 1
-        return column[next - 1]
-      })
+      } else {
+        rows.append(.null)
+      }
+    }
+    return .values(rows)
   }
 
   /// What the texts of `column` take when each is copied: a dictionary may have had one for many rows.

@@ -42,7 +42,7 @@ public final class CSVBatchReader {
       try Interruption.check()
       try buffer.fill()
       if buffer.count == 0 { return nil }
-      let columns = names.map { _ in CSVFieldBuffer(capacity: buffer.count / names.count) }
+      let columns = names.map { _ in CSVFields(bytes: buffer.count / names.count) }
       var scanner = scanner()
       try scanner.rows(into: columns)
       if scanner.position == 0 {
@@ -52,11 +52,11 @@ public final class CSVBatchReader {
       }
       try discard(scanner.position, scanner)
       guard columns[0].count > 0 else { continue }
-      return try table(columns.map { $0.finished() })
+      return try table(columns)
     }
   }
 
-  private func table(_ fields: [StringColumn]) throws -> Table {
+  private func table(_ fields: [CSVFields]) throws -> Table {
     var found: [CSVTyping.Kind?] = fields.map { CSVTyping.kind($0) }
     if kinds.isEmpty { kinds = found }
     for index in kinds.indices where kinds[index] != found[index] {

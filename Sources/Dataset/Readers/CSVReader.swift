@@ -46,39 +46,18 @@ public enum CSVReader {
   /// The names of the columns and their fields as text.
   static func fields(
     _ bytes: [UInt8], source: String, options: CSVOptions
-  ) throws -> (names: [String], columns: [StringColumn]) {
+  ) throws -> (names: [String], columns: [CSVFields]) {
     try bytes.withUnsafeBufferPointer { buffer in
       var scanner = CSVScanner(buffer, source: source, delimiter: options.delimiter)
       try scanner.checkText(upTo: buffer.count)
       let names = try options.columnNames ?? scanner.header() ?? []
       guard !names.isEmpty else { throw UserError(.value, "'\(source)' is empty: it has no header row") }
-      let columns = names.map { _ in CSVFieldBuffer(capacity: buffer.count / names.count) }
+      // A row is at least a line, and a byte for each of its fields.
+      let share = buffer.count / names.count
+      let rows = min(share, buffer.reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) })
+      let columns = names.map { _ in CSVFields(bytes: share, rows: rows) }
       try scanner.rows(into: columns)
-      return (names, columns.map { $0.finished() })
+      return (names, columns)
     }
   }
-}
-
-/// Fields of one column end to end, written through a raw pointer: this is where reading spends its time.
-final class CSVFieldBuffer {
-  private let storage: PackedStorage<UInt8>
-  private var spans: [Span] = []
-
-  init(capacity: Int = 4096) { storage = PackedStorage(capacity: capacity) }
-
-  var count: Int { spans.count }
-
-  @inline(__always) func append(_ source: UnsafePointer<UInt8>, _ count: Int) { storage.append(source, count) }
-
-  @inline(__always) func endField() {
-    spans.append(Span(start: spans.last?.end ?? 0, end: storage.count))
-  }
-
-  /// Forgets the fields from row `rows` on, and what was appended after the last one.
-  func truncate(to rows: Int) {
-    if spans.count > rows { spans.removeLast(spans.count - rows) }
-    storage.truncate(to: spans.last?.end ?? 0)
-  }
-
-  func finished() -> StringColumn { StringColumn(storage, spans: spans) }
 }

@@ -52,7 +52,7 @@ struct CSVScanner {
   mutating func header() throws -> [String]? {
     guard !isAtEnd else { return nil }
     let start = position
-    let buffer = CSVFieldBuffer()
+    let buffer = CSVFields()
     while true {
       switch try field(into: buffer) {
       case .field:
@@ -64,14 +64,13 @@ struct CSVScanner {
         position = start
         return nil
       case .row:
-        let column = buffer.finished()
-        return (0..<column.count).map { column[$0] }
+        return (0..<buffer.count).map { buffer[$0] }
       }
     }
   }
 
   /// Reads rows until the bytes end, or until the rest is a part of a row that goes on in the file.
-  mutating func rows(into columns: [CSVFieldBuffer]) throws {
+  mutating func rows(into columns: [CSVFields]) throws {
     var row = 0
     reading: while !isAtEnd {
       if row & 1023 == 0 { try Interruption.check() }
@@ -114,7 +113,7 @@ struct CSVScanner {
   }
 
   /// Reads one field and what ends it.
-  @inline(__always) private mutating func field(into output: CSVFieldBuffer) throws -> Following {
+  @inline(__always) private mutating func field(into output: CSVFields) throws -> Following {
     if position < bytes.count, base[position] == UInt8(ascii: "\"") {
       guard try quoted(into: output) else { return .more }
     } else {
@@ -159,7 +158,7 @@ struct CSVScanner {
   }
 
   /// Reads what is between quotes; false when the bytes end first and the file goes on.
-  private mutating func quoted(into output: CSVFieldBuffer) throws -> Bool {
+  private mutating func quoted(into output: CSVFields) throws -> Bool {
     let opening = position
     position += 1
     while true {

@@ -20,12 +20,12 @@ enum CSVTyping {
   }
 
   /// The tightest column for `fields`. Missing fields make integers floats and leave text `None`.
-  static func column(_ fields: StringColumn, _ options: CSVOptions) -> Column {
+  static func column(_ fields: CSVFields, _ options: CSVOptions) -> Column {
     column(fields, kind(fields), options)
   }
 
   /// The tightest kind that all `fields` have; `nil` when all are missing.
-  static func kind(_ fields: StringColumn) -> Kind? {
+  static func kind(_ fields: CSVFields) -> Kind? {
     var kind: Kind?
     for index in 0..<fields.count {
       guard let found = fields.withUTF8(index, classify) else { continue }
@@ -41,29 +41,49 @@ enum CSVTyping {
   }
 
   /// `fields` as values of `kind`, which they have.
-  static func column(_ fields: StringColumn, _ kind: Kind?, _ options: CSVOptions) -> Column {
+  static func column(_ fields: CSVFields, _ kind: Kind?, _ options: CSVOptions) -> Column {
     let missing = (0..<fields.count).contains { fields.withUTF8($0, isMissing) }
-    func values(_ value: (Int) -> JSON) -> Column {
-      .values((0..<fields.count).map { fields.withUTF8($0, isMissing) ? .null : value($0) })
+    func values(_ value: @escaping (Int) -> JSON) -> Column {
+      .values(ValueColumn((0..<fields.count).lazy.map { fields.withUTF8($0, isMissing) ? .null : value($0) }))
     }
     switch kind {
     case .integer where !missing:
-      let values = (0..<fields.count).compactMap { fields.withUTF8($0, integer) }
-      return values.count == fields.count ? .integers(values) : .floats(numbers(fields))
+      return integers(fields).map { .integers($0) } ?? .floats(numbers(fields))
     case .integer, .float:
       if missing, options.missingNumbersAreNull { return values { .double(fields.withUTF8($0, number)) } }
       return .floats(numbers(fields))
     case .boolean where !missing: return .booleans((0..<fields.count).map { isTrue(fields, $0) })
     case .boolean: return values { .bool(isTrue(fields, $0)) }
-    case .text, nil: return missing ? values { .string(fields[$0]) } : .strings(fields)
+    case .text, nil: return missing ? .values(texts(fields)) : .strings(fields.strings)
     }
   }
 
-  private static func numbers(_ fields: StringColumn) -> [Double] {
+  private static func texts(_ fields: CSVFields) -> ValueColumn {
+    var values = ValueColumn()
+    for index in 0..<fields.count {
+      fields.withUTF8(index) { field in
+        if isMissing(field) { values.append(.null) } else { values.append(string: field) }
+      }
+    }
+    return values
+  }
+
+  /// `nil` when one is beyond 64 bits.
+  private static func integers(_ fields: CSVFields) -> [Int]? {
+    var values: [Int] = []
+    values.reserveCapacity(fields.count)
+    for index in 0..<fields.count {
+      guard let value = fields.withUTF8(index, integer) else { return nil }
+      values.append(value)
+    }
+    return values
+  }
+
+  private static func numbers(_ fields: CSVFields) -> [Double] {
     (0..<fields.count).map { fields.withUTF8($0) { isMissing($0) ? .nan : number($0) } }
   }
 
-  private static func isTrue(_ fields: StringColumn, _ index: Int) -> Bool {
+  private static func isTrue(_ fields: CSVFields, _ index: Int) -> Bool {
     fields.withUTF8(index) { $0[0] | 0x20 == UInt8(ascii: "t") }
   }
 

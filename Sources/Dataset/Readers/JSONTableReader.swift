@@ -1,7 +1,8 @@
 import Glibc
 import Support
 
-/// Reads tables from JSON: one object a line, or one array of objects, or one object of columns.
+/// Reads tables from JSON: one object a line, or one array of objects, or one object of columns. What is read goes into the
+/// columns as it comes: the file as values would take many times its size.
 public enum JSONTableReader {
   /// The table in the file at `path`. `field` picks the member that holds the rows. Errors name file, line and column.
   public static func read(_ path: String, field: String? = nil) throws -> Table {
@@ -10,42 +11,62 @@ public enum JSONTableReader {
 
   /// The table in `bytes`; `source` is what errors call it.
   public static func parse(_ bytes: [UInt8], source: String, field: String? = nil) throws -> Table {
-    let first = bytes.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
-    if field == nil && first != UInt8(ascii: "[") {
-      if let table = try bytes.withUnsafeBufferPointer({ try lines($0, source: source) }) { return table }
-    }
-    if field == nil && first == UInt8(ascii: "[") { return try rows(bytes, source: source) }
-    var value = try bytes.withUnsafeBufferPointer { try JSON.parse($0, name: "'\(source)'", line: 1) }
-    if let field {
-      guard let member = value[field] else { throw UserError(.key, "'\(source)' has no field '\(field)'") }
-      value = member
-    }
-    switch value {
-    case .array(let rows): return try table(rows, source: source, size: bytes.count, isStrict: false)
-    case .object(let members):
-      return try JSONRows.table(
-        zip(members.keys, members.values).map { name, value in
-          guard let items = value.arrayValue else {
-            throw UserError(.value, "'\(source)': '\(name)' is not a list of values")
+    try bytes.withUnsafeBufferPointer { buffer in
+      var scanner = JSONScanner(buffer, name: "'\(source)'", line: 1)
+      if field == nil, scanner.kind() != .array, let table = try lines(buffer, source: source) { return table }
+      var result: Table?
+      if let field {
+        if scanner.kind() == .object {
+          try scanner.members { scanner, name in
+            if name == field { result = try table(&scanner, source, size: buffer.count) } else { try scanner.skip() }
           }
-          var column = JSONColumn(name: name, isStrict: false)
-          for item in items { try column.append(item, place: { source }) }
-          return column
-        })
-    default: throw UserError(.value, "'\(source)' holds no rows: expected objects")
+        } else {
+          try scanner.skip()
+        }
+      } else {
+        result = try table(&scanner, source, size: buffer.count)
+      }
+      try scanner.end()
+      guard let result else { throw UserError(.key, "'\(source)' has no field '\(field ?? "")'") }
+      return result
     }
   }
 
-  /// One array of objects, which are taken row by row: the whole as values would need many times its size.
-  private static func rows(_ bytes: [UInt8], source: String) throws -> Table {
-    var result = JSONRows(source, size: bytes.count)
-    try bytes.withUnsafeBufferPointer { buffer in
-      try JSON.forEachElement(of: buffer, name: "'\(source)'", line: 1) { row in
-        if result.count & 255 == 0 { try Interruption.check() }
-        try result.append(row: row)
+  /// The table that comes next: an array of rows or an object of columns.
+  private static func table(_ scanner: inout JSONScanner, _ source: String, size: Int) throws -> Table {
+    switch scanner.kind() {
+    case .array?:
+      var result = JSONRows(source, size: size)
+      try scanner.elements { scanner in
+        let number = result.count + 1
+        if number & 255 == 0 { try Interruption.check() }
+        try result.append(&scanner) { "'\(source)', row \(number)" }
       }
+      return try result.table()
+    case .object?:
+      var columns: [JSONColumn] = []
+      try scanner.members { scanner, name in
+        guard scanner.kind() == .array else {
+          try scanner.skip()
+          throw UserError(.value, "'\(source)': '\(name)' is not a list of values")
+        }
+        var column = JSONColumn(name: name, isStrict: false)
+        try scanner.elements { scanner in
+          if column.count & 1023 == 1023 { try Interruption.check() }
+          try column.append(&scanner) { "'\(source)'" }
+        }
+        // A repeated key keeps its first place and its last value.
+        if let place = columns.firstIndex(where: { $0.name == name }) {
+          columns[place] = column
+        } else {
+          columns.append(column)
+        }
+      }
+      return try JSONRows.table(columns)
+    default:
+      try scanner.skip()
+      throw UserError(.value, "'\(source)' holds no rows: expected objects")
     }
-    return try result.table()
   }
 
   /// One object a line; `nil` when the first line is not a whole object, so that the file must be one value.
@@ -58,7 +79,8 @@ public enum JSONTableReader {
     var rows = JSONRows(source, size: bytes.count)
     var number = linesBefore
     var position = 0
-    var first: JSONObject?
+    var first = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    let name = "'\(source)'"
     while position < bytes.count {
       number += 1
       if number & 255 == 0 { try Interruption.check() }
@@ -69,27 +91,45 @@ public enum JSONTableReader {
       let line = UnsafeBufferPointer(rebasing: rest[..<(length ?? rest.count)])
       position += line.count + 1
       if line.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { continue }
-      let value: JSON
+      if rows.count == 0 { first = line }
       do {
-        value = try JSON.parse(line, name: "'\(source)'", line: number)
+        var scanner = JSONScanner(line, name: name, line: number)
+        if scanner.kind() == .object {
+          try rows.append(&scanner) { "\(name), line \(number)" }
+          try scanner.end()
+        } else {
+          try scanner.skip()
+          try scanner.end()
+          throw UserError(.value, "\(name), line \(number), column 1: expected an object")
+        }
       } catch {
         // A first line that ends in the middle of its value: the file may be one value.
-        if rows.count == 0, linesBefore == 0, line.count + 1 < rest.count, isOpen(line) { return nil }
+        if line.baseAddress == first.baseAddress, linesBefore == 0, line.count + 1 < rest.count, isOpen(line) { return nil }
         throw error
       }
-      guard case .object(let members) = value else {
-        throw UserError(.value, "'\(source)', line \(number), column 1: expected an object")
-      }
-      if rows.count == 0 { first = members }
-      try rows.append(members) { "'\(source)', line \(number)" }
     }
-    // A single object whose members are all lists of one length is a table by columns.
-    if rows.count == 1, isWhole, let first, !first.keys.isEmpty, first.values[0].arrayValue != nil,
-      Set(first.values.map { $0.arrayValue?.count ?? -1 }).count == 1
-    {
-      return nil
-    }
+    if rows.count == 1, isWhole, try holdsColumns(first) { return nil }
     return try rows.table()
+  }
+
+  /// Whether the members of an object, which is checked, are all lists of one length, as those of a table by columns.
+  private static func holdsColumns(_ object: UnsafeBufferPointer<UInt8>) throws -> Bool {
+    var scanner = JSONScanner(object)
+    var lengths = Set<Int>()
+    try scanner.members { scanner, _ in
+      var length = 0
+      if scanner.kind() == .array {
+        try scanner.elements { scanner in
+          try scanner.skip()
+          length += 1
+        }
+      } else {
+        try scanner.skip()
+        length = -1
+      }
+      lengths.insert(length)
+    }
+    return lengths.count == 1 && lengths.first != -1
   }
 
   /// Whether more brackets open than close on a line, quotes aside.
@@ -147,38 +187,56 @@ struct JSONRows {
 
   /// Appends `row`, which must be an object.
   mutating func append(row: JSON) throws {
+    let source = budget.source
     let number = count + 1
     guard case .object(let members) = row else {
-      throw UserError(.value, "'\(budget.source)', row \(number): expected an object")
+      throw UserError(.value, "'\(source)', row \(number): expected an object")
     }
-    let source = budget.source
-    try append(members) { "'\(source)', row \(number)" }
-  }
-
-  /// Appends a row; `place` is what an error calls it.
-  mutating func append(_ members: JSONObject, place: () -> String) throws {
     for (index, key) in members.keys.enumerated() {
-      let column: Int
-      if index < columns.count, columns[index].name == key {
-        column = index
-      } else if let known = places[key] {
-        column = known
-      } else {
-        column = columns.count
-        places[key] = column
-        columns.append(JSONColumn(name: key, isStrict: isStrict))
-        try budget.spend(Self.columnSize)
-      }
-      try pad(column, to: count)
-      try columns[column].append(members.values[index], place: place)
+      let column = try place(of: key, likely: index)
+      try columns[column].append(members.values[index]) { "'\(source)', row \(number)" }
     }
     count += 1
   }
 
+  /// Appends the row that comes next, which must be an object; `place` is what an error calls it.
+  mutating func append(_ scanner: inout JSONScanner, place: () -> String) throws {
+    guard scanner.kind() == .object else {
+      try scanner.skip()
+      throw UserError(.value, "\(place()): expected an object")
+    }
+    var index = 0
+    try scanner.members { scanner, key in
+      let column = try self.place(of: key, likely: index)
+      index += 1
+      // A repeated key keeps its first place and its last value.
+      if columns[column].count > count { columns[column].removeLast() }
+      try columns[column].append(&scanner, place: place)
+    }
+    count += 1
+  }
+
+  /// The column `key` with all rows so far; most are where the row before had them.
+  private mutating func place(of key: String, likely: Int) throws -> Int {
+    let column: Int
+    if likely < columns.count, columns[likely].name == key {
+      column = likely
+    } else if let known = places[key] {
+      column = known
+    } else {
+      column = columns.count
+      places[key] = column
+      columns.append(JSONColumn(name: key, isStrict: isStrict))
+      try budget.spend(Self.columnSize)
+    }
+    try pad(column, to: count)
+    return column
+  }
+
   private mutating func pad(_ column: Int, to count: Int) throws {
     let missing = count - columns[column].count
-    if missing == 0 { return }
-    try budget.spend(missing * MemoryLayout<JSON>.stride)
+    if missing <= 0 { return }
+    try budget.spend(missing * MemoryLayout<Span>.stride)
     columns[column].pad(to: count)
   }
 
@@ -210,6 +268,7 @@ struct JSONColumn {
   private(set) var feature = Feature.value("null")
   /// Whether a value differs in form from the others, so that all have to be brought into one.
   private var isUneven = false
+  private var integers: [Int] = []
 
   init(name: String, isStrict: Bool) {
     self.name = name
@@ -222,27 +281,64 @@ struct JSONColumn {
     while builder.count < count { builder.append(.null) }
   }
 
+  mutating func removeLast() { builder.removeLast() }
+
   mutating func append(_ value: JSON, place: () -> String) throws {
-    switch (feature, value) {
-    case (_, .null), (.value("string"), .string), (.value("int64"), .int), (.value("float64"), .double),
-      (.value("bool"), .bool):
-      break
-    default:
-      let other = Feature(value)
-      let joined = isStrict ? feature.joined(with: other) : feature.joinedLoosely(with: other)
-      guard let joined else {
-        throw UserError(
-          .value, "\(place()), column '\(name)': \(other.noun) where the rows before have \(feature.noun)")
-      }
-      if feature != .value("null"), joined != other || joined != feature { isUneven = true }
-      feature = joined
-    }
+    if !value.isNull { try join(Feature(value), place) }
     builder.append(value)
+  }
+
+  /// Appends the value that comes next, and takes it.
+  mutating func append(_ scanner: inout JSONScanner, place: () -> String) throws {
+    switch scanner.kind() {
+    case .string?:
+      try join(.value("string"), place)
+      try scanner.string { builder.append(utf8: $0) }
+    case .array?, .object?:
+      let start = scanner.position
+      if takeIntegers(&scanner) {
+        try join(.list(.value(integers.isEmpty ? "null" : "int64")), place)
+        builder.append(integers: integers)
+      } else {
+        try join(Feature(&scanner), place)
+        builder.append(json: scanner.text(from: start))
+      }
+    default: try append(scanner.value(), place: place)
+    }
+  }
+
+  /// Takes the list that comes next into `integers` if that is all it has.
+  private mutating func takeIntegers(_ scanner: inout JSONScanner) -> Bool {
+    guard scanner.kind() == .array else { return false }
+    integers.removeAll(keepingCapacity: true)
+    var ahead = scanner
+    do {
+      try ahead.elements { scanner in
+        guard scanner.kind() == .number, case .int(let number) = try scanner.number() else { throw NotIntegers() }
+        integers.append(number)
+      }
+    } catch { return false }
+    scanner = ahead
+    return true
+  }
+
+  private struct NotIntegers: Error {}
+
+  /// Makes `other` the feature of some of the values.
+  private mutating func join(_ other: Feature, _ place: () -> String) throws {
+    if feature == other { return }
+    let joined = isStrict ? feature.joined(with: other) : feature.joinedLoosely(with: other)
+    guard let joined else {
+      throw UserError(
+        .value, "\(place()), column '\(name)': \(other.noun) where the rows before have \(feature.noun)")
+    }
+    if feature != .value("null"), joined != other || joined != feature { isUneven = true }
+    feature = joined
   }
 
   func finished() -> Column {
     guard isUneven else { return builder.column }
     let column = builder.column
-    return Column((0..<column.count).map { feature.conformed(column[$0]) })
+    return Column((0..<column.count).lazy.map { feature.conformed(column[$0]) })
   }
 }

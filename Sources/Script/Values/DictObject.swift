@@ -1,6 +1,6 @@
 /// A dictionary in insertion order: a dense array of entries and, past eight of them, an open-addressed table of their
 /// positions. Small dictionaries are searched entry by entry: their hashes lie close together.
-public class DictObject: Object {
+open class DictObject: Object {
   struct Entry {
     var key: Value
     /// The folded hash; fits the padding of `key`.
@@ -31,7 +31,7 @@ public class DictObject: Object {
   }
 
   /// A dictionary whose subscripts go through its methods always.
-  init(guarded type: TypeObject) { super.init(type: type, guarded: .dict) }
+  public init(guarded type: TypeObject) { super.init(type: type, guarded: .dict) }
 
   /// A dictionary of string keys.
   public convenience init(_ items: [(String, Value)]) {
@@ -377,7 +377,7 @@ public class DictObject: Object {
   public override func length() throws -> Int? { count }
   public override func hash() throws -> Int { throw ScriptError(.typeError, "unhashable type: '\(type.messageName)'") }
 
-  public override func repr() throws -> String {
+  open override func repr() throws -> String {
     try ReprGuard.entering(self, ifCyclic: "{...}") {
       var text = "{"
       var cursor = 0
@@ -390,13 +390,13 @@ public class DictObject: Object {
     }
   }
 
-  public override func getItem(_ key: Value) throws -> Value {
+  open override func getItem(_ key: Value) throws -> Value {
     if let value = try get(key) { return value }
     if type.isUserDefined, let missing = type.lookup("__missing__") { return try missing.call(Value(self), key) }
     throw ScriptError(.keyError, key)
   }
 
-  public override func setItem(_ key: Value, _ value: Value) throws { try set(key, value) }
+  open override func setItem(_ key: Value, _ value: Value) throws { try set(key, value) }
 
   public override func deleteItem(_ key: Value) throws {
     if try remove(key) == nil { throw ScriptError(.keyError, key) }

@@ -28,6 +28,10 @@ public struct BertConfiguration: ClassifierConfiguration {
   /// The members of the file this was read from.
   public var source = JSONObject()
 
+  public var sizes: [Int] {
+    [vocabularySize, positionCount, tokenTypeCount, width, layerCount, headCount, feedForwardWidth, labels.count]
+  }
+
   public init() {}
 
   public init(json: JSONObject, name: String = "config.json") throws {

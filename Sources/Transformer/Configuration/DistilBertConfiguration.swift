@@ -26,6 +26,10 @@ public struct DistilBertConfiguration: ClassifierConfiguration {
   /// The members of the file this was read from.
   public var source = JSONObject()
 
+  public var sizes: [Int] {
+    [vocabularySize, positionCount, width, layerCount, headCount, feedForwardWidth, labels.count]
+  }
+
   public init() {}
 
   /// A model of the given sizes.

@@ -33,6 +33,10 @@ public struct GPT2Configuration: ModelConfiguration {
   /// The members of the file this was read from.
   public var source = JSONObject()
 
+  public var sizes: [Int] {
+    [vocabularySize, positionCount, width, layerCount, headCount, feedForwardWidth, tiesEmbeddings ? 1 : 0]
+  }
+
   public init() {}
 
   /// A model of the given sizes whose end-of-text token is `eosTokenId`.

@@ -16,12 +16,25 @@ public protocol ModelConfiguration: Sendable {
   var width: Int { get }
   var layerCount: Int { get }
   var headCount: Int { get }
+  /// All that the shapes and the meaning of the weights depend on.
+  var sizes: [Int] { get }
 
   /// Reads the members of a `config.json`; `name` is what errors call it.
   init(json: JSONObject, name: String) throws
 
   /// The members of `config.json`, for a model of class `architecture`.
   func json(architecture: String) -> JSONObject
+}
+
+extension ModelConfiguration {
+  /// Throws a `ValueError` unless a model of this configuration can take on `other`.
+  func requireSizes(of other: Self) throws {
+    guard sizes == other.sizes else {
+      throw UserError(
+        .value, "the sizes of a model cannot be changed once it is made",
+        hint: "make a new one from a changed configuration")
+    }
+  }
 }
 
 /// The shape of a classifier.

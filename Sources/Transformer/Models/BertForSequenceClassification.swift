@@ -14,7 +14,7 @@ public final class BertForSequenceClassification: SequenceClassificationModel {
   /// [types, c]
   public let tokenTypeEmbedding: Tensor
   let embeddingNorm: LayerNorm
-  let blocks: [DistilBertBlock]
+  let layers: EncoderLayers
   let poolerWeight: Tensor
   let poolerBias: Tensor
   let classifierWeight: Tensor
@@ -37,7 +37,7 @@ public final class BertForSequenceClassification: SequenceClassificationModel {
     positionEmbedding = normalWeight([configuration.positionCount, width], deviation, generator)
     tokenTypeEmbedding = normalWeight([configuration.tokenTypeCount, width], deviation, generator)
     embeddingNorm = LayerNorm(width: width, epsilon: epsilon)
-    blocks = (0..<configuration.layerCount).map { _ in
+    layers = EncoderLayers(configuration.layerCount, named: "bert.encoder.layer") {
       DistilBertBlock(
         encoder, names: .bert, attentionDropout: configuration.hiddenDropout, epsilon: epsilon, generator: generator)
     }
@@ -64,28 +64,16 @@ public final class BertForSequenceClassification: SequenceClassificationModel {
   }
 
   public var parameters: [(name: String, tensor: Tensor)] {
-    let layers = blocks.enumerated().flatMap { $1.entries("bert.encoder.layer.\($0)") }
-    return embeddingEntries + layers + classifierEntries
+    embeddingEntries + layers.entries + classifierEntries
   }
 
   public var state: [StateEntry] {
-    embeddingEntries.map { StateEntry($0.name, $0.tensor) }
-      + blocks.enumerated().flatMap { $1.state("bert.encoder.layer.\($0)") }
+    embeddingEntries.map { StateEntry($0.name, $0.tensor) } + layers.state
       + classifierEntries.map { StateEntry($0.name, $0.tensor) }
   }
 
   public func update(_ configuration: BertConfiguration) throws {
-    let old = self.configuration
-    guard
-      configuration.vocabularySize == old.vocabularySize, configuration.positionCount == old.positionCount,
-      configuration.tokenTypeCount == old.tokenTypeCount, configuration.width == old.width,
-      configuration.layerCount == old.layerCount, configuration.headCount == old.headCount,
-      configuration.feedForwardWidth == old.feedForwardWidth, configuration.labels.count == old.labels.count
-    else {
-      throw UserError(
-        .value, "the sizes of a model cannot be changed once it is made",
-        hint: "make a new one from a changed configuration")
-    }
+    try self.configuration.requireSizes(of: configuration)
     self.configuration = configuration
     encoder = configuration.encoder
   }
@@ -108,12 +96,7 @@ public final class BertForSequenceClassification: SequenceClassificationModel {
       + Tensor.embedding(types, table: tokenTypeEmbedding)
     var x = try embeddingNorm(words + Tensor.embedding(places, table: positionEmbedding))
     x = try dropout(x, configuration.hiddenDropout, generator)
-    for block in blocks {
-      try Interruption.check()
-      x = try checkpointed(x, block.entries(""), generator) { [encoder] x in
-        try block(x, segments: segments, configuration: encoder, dropout: generator)
-      }
-    }
+    x = try layers(x, of: self, segments: segments, configuration: encoder, dropout: generator)
     let pooled = try Tensor.tanh(
       Tensor.linear(Tensor.gatherRows(x, rows: first), weight: poolerWeight, bias: poolerBias, layout: .outputInput))
     let features = try dropout(pooled, configuration.classifierDropout ?? configuration.hiddenDropout, generator)

@@ -13,7 +13,7 @@ public final class DistilBertForSequenceClassification: SequenceClassificationMo
   /// [positions, c]
   public let positionEmbedding: Tensor
   let embeddingNorm: LayerNorm
-  let blocks: [DistilBertBlock]
+  let layers: EncoderLayers
   let preClassifierWeight: Tensor
   let preClassifierBias: Tensor
   let classifierWeight: Tensor
@@ -33,7 +33,9 @@ public final class DistilBertForSequenceClassification: SequenceClassificationMo
     wordEmbedding = normalWeight([configuration.vocabularySize, width], deviation, generator)
     positionEmbedding = normalWeight([configuration.positionCount, width], deviation, generator)
     embeddingNorm = LayerNorm(width: width, epsilon: Self.layerNormEpsilon)
-    blocks = (0..<configuration.layerCount).map { _ in DistilBertBlock(configuration, generator: generator) }
+    layers = EncoderLayers(configuration.layerCount, named: "distilbert.transformer.layer") {
+      DistilBertBlock(configuration, generator: generator)
+    }
     preClassifierWeight = normalWeight([width, width], deviation, generator)
     preClassifierBias = Tensor(zeros: [width])
     classifierWeight = normalWeight([configuration.labels.count, width], deviation, generator)
@@ -56,30 +58,18 @@ public final class DistilBertForSequenceClassification: SequenceClassificationMo
   }
 
   public var parameters: [(name: String, tensor: Tensor)] {
-    let layers = blocks.enumerated().flatMap { $1.entries("distilbert.transformer.layer.\($0)") }
-    return embeddingEntries + layers + classifierEntries
+    embeddingEntries + layers.entries + classifierEntries
   }
 
   public var state: [StateEntry] {
-    embeddingEntries.map { StateEntry($0.name, $0.tensor) }
-      + blocks.enumerated().flatMap { $1.state("distilbert.transformer.layer.\($0)") }
+    embeddingEntries.map { StateEntry($0.name, $0.tensor) } + layers.state
       + classifierEntries.map { StateEntry($0.name, $0.tensor) }
   }
 
   /// Replaces the configuration by one of the same sizes: names of classes, dropout, entries that nothing here reads.
   /// - Throws: a `ValueError` when the weights do not fit the new one.
   public func update(_ configuration: DistilBertConfiguration) throws {
-    let old = self.configuration
-    guard
-      configuration.vocabularySize == old.vocabularySize, configuration.positionCount == old.positionCount,
-      configuration.width == old.width, configuration.layerCount == old.layerCount,
-      configuration.headCount == old.headCount, configuration.feedForwardWidth == old.feedForwardWidth,
-      configuration.labels.count == old.labels.count
-    else {
-      throw UserError(
-        .value, "the sizes of a model cannot be changed once it is made",
-        hint: "make a new one from a changed configuration")
-    }
+    try self.configuration.requireSizes(of: configuration)
     self.configuration = configuration
   }
 
@@ -93,12 +83,7 @@ public final class DistilBertForSequenceClassification: SequenceClassificationMo
       Tensor.embedding(ids, table: wordEmbedding, padding: configuration.paddingRow)
         + Tensor.embedding(places, table: positionEmbedding))
     x = try dropout(x, configuration.dropout, generator)
-    for block in blocks {
-      try Interruption.check()
-      x = try checkpointed(x, block.entries(""), generator) { [configuration] x in
-        try block(x, segments: segments, configuration: configuration, dropout: generator)
-      }
-    }
+    x = try layers(x, of: self, segments: segments, configuration: configuration, dropout: generator)
     let pooled = try Tensor.linear(
       Tensor.gatherRows(x, rows: first), weight: preClassifierWeight, bias: preClassifierBias, layout: .outputInput)
     let features = try dropout(Tensor.relu(pooled), configuration.classifierDropout, generator)

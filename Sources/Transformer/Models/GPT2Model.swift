@@ -83,17 +83,7 @@ public final class GPT2Model: Module, GradientCheckpointing {
   /// Replaces the configuration by one of the same sizes: token ids, dropout, entries that nothing here reads.
   /// - Throws: a `ValueError` when the weights do not fit the new one.
   public func update(_ configuration: GPT2Configuration) throws {
-    let old = self.configuration
-    guard
-      configuration.vocabularySize == old.vocabularySize, configuration.positionCount == old.positionCount,
-      configuration.width == old.width, configuration.layerCount == old.layerCount,
-      configuration.headCount == old.headCount, configuration.feedForwardWidth == old.feedForwardWidth,
-      configuration.tiesEmbeddings == old.tiesEmbeddings
-    else {
-      throw UserError(
-        .value, "the sizes of a model cannot be changed once it is made",
-        hint: "make a new one from a changed configuration")
-    }
+    try self.configuration.requireSizes(of: configuration)
     self.configuration = configuration
   }
 

@@ -1,10 +1,10 @@
 /// Whether bytes are UTF-8, eight ASCII bytes a step.
-enum UTF8Validation {
+public enum UTF8Validation {
   /// The offset of the first byte that starts no valid sequence, `nil` when all is well.
-  static func firstInvalid(_ bytes: [UInt8]) -> Int? { bytes.withUnsafeBytes { firstInvalid($0) } }
+  public static func firstInvalid(_ bytes: [UInt8]) -> Int? { bytes.withUnsafeBytes { firstInvalid($0) } }
 
   /// The offset of the first byte of `raw` that starts no valid sequence, `nil` when all is well.
-  static func firstInvalid(_ raw: UnsafeRawBufferPointer) -> Int? {
+  public static func firstInvalid(_ raw: UnsafeRawBufferPointer) -> Int? {
     var index = 0
     let count = raw.count
     while index < count {

@@ -69,6 +69,9 @@ public struct StringColumn: Sendable {
     return first.count == second.count ? left < right : first.count < second.count
   }
 
+  /// Makes room for `count` strings in all.
+  mutating func reserveCapacity(_ count: Int) { spans.reserveCapacity(count) }
+
   public mutating func append(_ string: String) {
     var string = string
     string.withUTF8 { append(utf8: $0) }

@@ -8,7 +8,13 @@ public struct ValueColumn: Sendable {
 
   public init() {}
 
-  public init(_ values: some Sequence<JSON>) { for value in values { append(value) } }
+  /// - Parameter capacity: about how many values there will be.
+  init(capacity: Int) { texts.reserveCapacity(capacity) }
+
+  public init(_ values: some Sequence<JSON>) {
+    texts.reserveCapacity(values.underestimatedCount)
+    for value in values { append(value) }
+  }
 
   private init(_ texts: StringColumn) { self.texts = texts }
 

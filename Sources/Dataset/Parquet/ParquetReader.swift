@@ -331,7 +331,7 @@ struct ParquetColumnReader {
     if !definitions.contains(where: { $0 != leaf.definition }) { return column }
     try spend(definitions.count * MemoryLayout<Span>.stride)
     try spend(copied(column))
-    var rows = ValueColumn()
+    var rows = ValueColumn(capacity: definitions.count)
     var next = 0
     for level in definitions {
       if level == leaf.definition {

@@ -59,7 +59,7 @@ enum CSVTyping {
   }
 
   private static func texts(_ fields: CSVFields) -> ValueColumn {
-    var values = ValueColumn()
+    var values = ValueColumn(capacity: fields.count)
     for index in 0..<fields.count {
       fields.withUTF8(index) { field in
         if isMissing(field) { values.append(.null) } else { values.append(string: field) }

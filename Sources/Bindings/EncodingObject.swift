@@ -13,7 +13,9 @@ final class EncodingObject: Object {
   }
 
   /// All rows of a batch.
-  static func list(_ rows: EncodedRows) -> Value { Value(list: rows.rows.indices.map { Value(EncodingObject(rows, $0)) }) }
+  static func list(_ rows: EncodedRows) -> Value {
+    Value(list: rows.rows.indices.map { Value(EncodingObject(rows, $0)) })
+  }
 
   static let type: TypeObject = {
     let type = TypeObject("Encoding", module: "tokenizers", isInheritable: false)
@@ -27,7 +29,8 @@ final class EncodingObject: Object {
     property("special_tokens_mask") { $0.filled($0.row.specialMask, 1) }
     property("offsets") { me in
       let places = try me.places
-      return Value(list: (0..<places.count).map { Value(tuple: [.int(Int(places.starts[$0])), .int(Int(places.ends[$0]))]) })
+      return Value(
+        list: zip(places.starts, places.ends).map { Value(tuple: [.int(Int($0)), .int(Int($1))]) })
     }
     for name in ["word_ids", "words"] { property(name) { EncodingPlaces.numbers(try $0.places.words) } }
     property("sequence_ids") { EncodingPlaces.numbers(try $0.places.texts) }

@@ -2,8 +2,8 @@ import Glibc
 
 /// Walks through JSON text from value to value. What nobody asks for is checked and stepped over, without memory.
 ///
-/// As Python's reader it accepts `NaN`, `Infinity` and `-Infinity`. Nesting deeper than 512 is refused. What is thrown is a
-/// `ValueError` with the line and column of the fault.
+/// As Python's reader it accepts `NaN`, `Infinity` and `-Infinity`. Nesting deeper than 512 is refused. What is thrown
+/// is a `ValueError` with the line and column of the fault.
 public struct JSONScanner {
   /// What a value can be, as its first character tells.
   public enum Kind {

@@ -1,7 +1,7 @@
 import Support
 
-/// Values of several kinds, missing ones, nested lists and records: each is kept as its JSON text, all in one buffer, and
-/// parsed when it is asked for. They take about what their file takes, where parsed values take many times as much.
+/// Values of several kinds, missing ones, nested lists and records: each is kept as its JSON text, all in one buffer,
+/// and parsed when it is asked for. They take about what their file takes, where parsed values take many times that.
 public struct ValueColumn: Sendable {
   /// No text stands for a missing value.
   private var texts = StringColumn()

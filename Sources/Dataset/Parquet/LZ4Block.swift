@@ -7,8 +7,8 @@ package enum LZ4Block {
   static func decompress(_ source: UnsafeRawBufferPointer, into target: UnsafeMutableRawPointer, count: Int) -> Bool {
     guard let length = Int32(exactly: source.count), let capacity = Int32(exactly: count), let base = source.baseAddress
     else { return false }
-    return LZ4_decompress_safe(
-      base.assumingMemoryBound(to: CChar.self), target.assumingMemoryBound(to: CChar.self), length, capacity) == capacity
+    let (input, output) = (base.assumingMemoryBound(to: CChar.self), target.assumingMemoryBound(to: CChar.self))
+    return LZ4_decompress_safe(input, output, length, capacity) == capacity
   }
 
   /// The same for the blocks of Hadoop: each with its two lengths, high byte first. A block without them is taken too.

@@ -1,8 +1,8 @@
 import Glibc
 import Support
 
-/// Reads tables from JSON: one object a line, or one array of objects, or one object of columns. What is read goes into the
-/// columns as it comes: the file as values would take many times its size.
+/// Reads tables from JSON: one object a line, or one array of objects, or one object of columns. What is read goes into
+/// the columns as it comes: the file as values would take many times its size.
 public enum JSONTableReader {
   /// The table in the file at `path`. `field` picks the member that holds the rows. Errors name file, line and column.
   public static func read(_ path: String, field: String? = nil) throws -> Table {
@@ -104,7 +104,8 @@ public enum JSONTableReader {
         }
       } catch {
         // A first line that ends in the middle of its value: the file may be one value.
-        if line.baseAddress == first.baseAddress, linesBefore == 0, line.count + 1 < rest.count, isOpen(line) { return nil }
+        let isFirst = line.baseAddress == first.baseAddress && linesBefore == 0
+        if isFirst, line.count + 1 < rest.count, isOpen(line) { return nil }
         throw error
       }
     }

@@ -55,12 +55,14 @@ public indirect enum Feature: Sendable, Equatable {
       self = .list(inner)
     case .object?:
       var fields: [(name: String, feature: Feature)] = []
+      var places: [String: Int] = [:]
       try scanner.members { scanner, name in
         let feature = try Feature(&scanner)
         // A repeated key keeps its first place and its last value.
-        if let place = fields.firstIndex(where: { $0.name == name }) {
+        if let place = places[name] {
           fields[place].feature = feature
         } else {
+          places[name] = fields.count
           fields.append((name, feature))
         }
       }
@@ -82,8 +84,9 @@ public indirect enum Feature: Sendable, Equatable {
     case (.value(let first), .value(let second)): return first == second ? self : nil
     case (.list(let first), .list(let second)): return first.joined(with: second).map { .list($0) }
     case (.record(var fields), .record(let others)):
+      let places = Self.places(fields)
       for (name, feature) in others {
-        if let place = fields.firstIndex(where: { $0.name == name }) {
+        if let place = places[name] {
           guard let joined = fields[place].feature.joined(with: feature) else { return nil }
           fields[place].feature = joined
         } else {
@@ -101,14 +104,20 @@ public indirect enum Feature: Sendable, Equatable {
     case (.json, _), (_, .json): return .json
     case (.list(let first), .list(let second)): return .list(first.joinedLoosely(with: second))
     case (.record(let fields), .record(let others)):
-      guard Set(fields.map(\.name)) == Set(others.map(\.name)) else { return .json }
+      let places = Self.places(others)
+      guard Set(fields.map(\.name)) == Set(places.keys) else { return .json }
       return .record(
         fields.map { field in
-          let other = others.first { $0.name == field.name }?.feature ?? field.feature
+          let other = places[field.name].map { others[$0].feature } ?? field.feature
           return (field.name, field.feature.joinedLoosely(with: other))
         })
     default: return joined(with: other) ?? .json
     }
+  }
+
+  /// Where each name is: a record may have any number of members.
+  private static func places(_ fields: [(name: String, feature: Feature)]) -> [String: Int] {
+    Dictionary(zip(fields.map(\.name), fields.indices), uniquingKeysWith: { first, _ in first })
   }
 
   /// `value` as a value of this feature has it: members that a record lacks are null, integers among numbers are

@@ -45,6 +45,8 @@ public enum JSONTableReader {
       return try result.table()
     case .object?:
       var columns: [JSONColumn] = []
+      var places: [String: Int] = [:]
+      var budget = JSONRows.budget(source, size: size)
       try scanner.members { scanner, name in
         guard scanner.kind() == .array else {
           try scanner.skip()
@@ -56,9 +58,11 @@ public enum JSONTableReader {
           try column.append(&scanner) { "'\(source)'" }
         }
         // A repeated key keeps its first place and its last value.
-        if let place = columns.firstIndex(where: { $0.name == name }) {
+        if let place = places[name] {
           columns[place] = column
         } else {
+          try budget.spend(JSONRows.columnSize)
+          places[name] = columns.count
           columns.append(column)
         }
       }
@@ -183,7 +187,11 @@ struct JSONRows {
   ///   - size: its bytes.
   init(_ source: String, size: Int, isStrict: Bool = false) {
     self.isStrict = isStrict
-    budget = UnpackingBudget(source, size: size, ratio: 64, allowance: 8 << 20)
+    budget = Self.budget(source, size: size)
+  }
+
+  static func budget(_ source: String, size: Int) -> UnpackingBudget {
+    UnpackingBudget(source, size: size, ratio: 64, allowance: 8 << 20)
   }
 
   /// Appends `row`, which must be an object.
@@ -247,7 +255,7 @@ struct JSONRows {
   }
 
   /// About what a column takes that has one value.
-  private static let columnSize = 512
+  static let columnSize = 512
 
   /// The table of `columns`, all `count` rows long.
   static func table(_ columns: [JSONColumn], count: Int? = nil) throws -> Table {
